@@ -1,0 +1,5 @@
+/** Passages to ranked hits. */
+@NullMarked
+package dev.plumbline.index;
+
+import org.jspecify.annotations.NullMarked;
