@@ -21,6 +21,7 @@ public final class ParserPool implements AutoCloseable {
     public ParseOutcome parse(ParseRequest request, Lane lane) throws InterruptedException {
         throw new InterruptedException(
                 "no parser yet for " + request + " in " + lane + " of " + settings);
+        return new ParseOutcome.Failed(ParseOutcome.Failure.UNSUPPORTED, "No parser yet.");
     }
 
     /** Ends all children; files that are being parsed end {@code parser_crash}. */
