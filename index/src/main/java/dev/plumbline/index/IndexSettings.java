@@ -1,0 +1,65 @@
+package dev.plumbline.index;
+
+import java.time.Duration;
+
+/**
+ * How an index is kept and searched.
+ *
+ * @param dimension length of vectors
+ * @param ramBufferMegabytes memory for what is not yet flushed
+ * @param commitChanges a commit is due after this many changes
+ * @param commitInterval a commit is due when the oldest uncommitted change is this old
+ * @param exactScanMax at most this many accepted passages are compared with the query's vector one
+ *     by one, without the graph
+ * @param legDepth candidates that each leg of a hybrid search brings at least
+ * @param fusion how the legs become one order
+ */
+public record IndexSettings(
+        int dimension,
+        double ramBufferMegabytes,
+        int commitChanges,
+        Duration commitInterval,
+        int exactScanMax,
+        int legDepth,
+        Fusion fusion) {
+    public IndexSettings {
+        if (dimension < 1 || dimension > 1024) {
+            throw new IllegalArgumentException(
+                    "dimension is " + dimension + "; it must be 1 to 1024");
+        }
+        if (legDepth < 1 || commitChanges < 1 || exactScanMax < 0) {
+            throw new IllegalArgumentException(
+                    "legDepth and commitChanges must be positive, exactScanMax not negative");
+        }
+    }
+
+    /** What serves best by our measurements, for vectors of this length. */
+    public static IndexSettings forDimension(int dimension) {
+        return new IndexSettings(
+                dimension, 32, 1000, Duration.ofSeconds(5), 20_000, 100, Fusion.standard());
+    }
+
+    /** The same with another fusion. */
+    public IndexSettings withFusion(Fusion other) {
+        return new IndexSettings(
+                dimension,
+                ramBufferMegabytes,
+                commitChanges,
+                commitInterval,
+                exactScanMax,
+                legDepth,
+                other);
+    }
+
+    /** The same with another limit for exact scans; 0 always searches the graph. */
+    public IndexSettings withExactScanMax(int passages) {
+        return new IndexSettings(
+                dimension,
+                ramBufferMegabytes,
+                commitChanges,
+                commitInterval,
+                passages,
+                legDepth,
+                fusion);
+    }
+}
