@@ -19,8 +19,10 @@ public final class ParserPool implements AutoCloseable {
      *     it is ended
      */
     public ParseOutcome parse(ParseRequest request, Lane lane) throws InterruptedException {
-        throw new InterruptedException(
-                "no parser yet for " + request + " in " + lane + " of " + settings);
+        if (Thread.interrupted()) {
+            throw new InterruptedException(
+                    "no parser yet for " + request + " in " + lane + " of " + settings);
+        }
         return new ParseOutcome.Failed(ParseOutcome.Failure.UNSUPPORTED, "No parser yet.");
     }
 
