@@ -1,0 +1,122 @@
+package dev.plumbline.eval.judge;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Closed word classes of English, with a few of German: what carries no meaning alone, units,
+ * number words.
+ */
+final class Lexicon {
+
+    static final Set<String> FUNCTION_WORDS =
+            words(
+                    "a an the this that these those there here such some any all both each every either of in on at to"
+                            + " for by with from into onto upon about as than then so too also just only very and or but"
+                            + " if while because since although though whether when where which who whom whose what how"
+                            + " why is are was were be been being am do does did done doing has have had having will"
+                            + " would shall should can could may might must it its he him his she her hers they them"
+                            + " their theirs we us our ours you your yours i me my mine itself himself herself"
+                            + " themselves myself yourself s re ve ll d m ok oh yes up out off over under after before"
+                            + " during between through again further more most less other another same own however"
+                            + " therefore thus hence well much many few able via per etc within along across among"
+                            + " against around until till towards toward still yet even ever now often one ones"
+                            + " der die das den dem des ein eine einer eines einem einen und oder aber ist sind war"
+                            + " waren wird werden von zu im am um mit auf aus bei nach als auch wie es er sie sich zur"
+                            + " zum vom hat haben hatte");
+
+    /** Words that turn a statement round. */
+    static final Set<String> NEGATIONS =
+            words(
+                    "not never no none nobody nothing neither nor nowhere without n't cannot"
+                            + " nicht kein keine keinen keiner keinem keines nie niemals ohne");
+
+    /** Verbs and adjectives that deny what follows them. */
+    static final Set<String> DENIALS =
+            words(
+                    "fail fails failed failing failure lack lacks lacked lacking unable refuse refuses refused incapable");
+
+    /** After a negation these make something else of it: not only, no longer than. */
+    static final Set<String> UNNEGATING =
+            words("only just merely simply until till least doubt matter necessarily");
+
+    static final Map<String, String> UNITS = units();
+
+    static final Map<String, Integer> CARDINALS =
+            numbered(
+                    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+                            + " sixteen seventeen eighteen nineteen",
+                    0);
+
+    static final Map<String, Integer> ORDINALS =
+            numbered(
+                    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+                            + " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+                    1);
+
+    static final Map<String, Integer> TENS =
+            Map.of(
+                    "twenty", 20, "thirty", 30, "forty", 40, "fifty", 50, "sixty", 60, "seventy",
+                    70, "eighty", 80, "ninety", 90);
+
+    static final Map<String, Long> MAGNITUDES =
+            Map.of(
+                    "hundred",
+                    100L,
+                    "thousand",
+                    1_000L,
+                    "million",
+                    1_000_000L,
+                    "millions",
+                    1_000_000L,
+                    "billion",
+                    1_000_000_000L,
+                    "billions",
+                    1_000_000_000L,
+                    "bn",
+                    1_000_000_000L,
+                    "trillion",
+                    1_000_000_000_000L,
+                    "dozen",
+                    12L);
+
+    private Lexicon() {}
+
+    private static Set<String> words(String line) {
+        return Set.of(line.split(" "));
+    }
+
+    private static Map<String, Integer> numbered(String line, int from) {
+        Map<String, Integer> found = new HashMap<>();
+        for (String word : line.split(" ")) {
+            found.put(word, from + found.size());
+        }
+        return Map.copyOf(found);
+    }
+
+    private static Map<String, String> units() {
+        String table =
+                "% percent percentage prozent;$ dollar dollars usd;€ euro euros eur;£ pound-sterling gbp;¥ yen"
+                        + " yuan;cent cents;km kilometre kilometres kilometer kilometers;metre metres meter meters;cm"
+                        + " centimetre centimetres centimeter centimeters;mm millimetre millimetres millimeter"
+                        + " millimeters;mile miles mi;foot feet ft;inch inches;yard yards yd;kg kilogram kilograms"
+                        + " kilo kilos;gram grams;mg milligram milligrams;tonne tonnes;ton tons;lb lbs pound"
+                        + " pounds;ounce ounces oz;litre litres liter liters;ml millilitre millilitres milliliter"
+                        + " milliliters;gallon gallons;acre acres;hectare hectares ha;second seconds"
+                        + " secs;millisecond milliseconds ms;minute minutes mins;hour hours hrs hr;day"
+                        + " days;week weeks;month months;year years yr yrs jahr jahre jahren;decade decades;century"
+                        + " centuries;celsius;fahrenheit;kelvin;degree degrees;watt watts;kw kilowatt"
+                        + " kilowatts;mw megawatt megawatts;gw gigawatt gigawatts;volt volts;hertz hz;khz kilohertz;mhz"
+                        + " megahertz;ghz gigahertz;byte bytes;kb kilobyte kilobytes;mb megabyte megabytes;gb"
+                        + " gigabyte gigabytes;tb terabyte terabytes;mph;kph kmh;bar;calorie calories;joule joules";
+        Map<String, String> found = new HashMap<>();
+        for (String row : table.split(";")) {
+            String[] words = row.split(" ");
+            for (String word : words) {
+                found.put(word, "u:" + words[0]);
+            }
+        }
+        return Map.copyOf(found);
+    }
+}
