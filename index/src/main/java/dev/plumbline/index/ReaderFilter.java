@@ -8,8 +8,8 @@ public sealed interface ReaderFilter {
     record All() implements ReaderFilter {}
 
     /** The reader sets that a principal belongs to; may be empty. */
-    record Readable(BitSet readerSets) implements ReaderFilter {
-        public Readable {
+    record Sets(BitSet readerSets) implements ReaderFilter {
+        public Sets {
             readerSets = (BitSet) readerSets.clone();
         }
 
@@ -37,6 +37,6 @@ public sealed interface ReaderFilter {
         for (int number : readerSets) {
             bits.set(number);
         }
-        return new Readable(bits);
+        return new Sets(bits);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param excluded documents that are left out as if they were not in the index: what a caller's own
  *     check removed
  */
+@SuppressWarnings(
+        "ArrayRecordComponent") // a vector is an array everywhere; requests are not compared
 public record SearchRequest(
         Scope scope,
         String text,

@@ -11,6 +11,7 @@ import java.util.Map;
  * The index of one tenant in one folder. All methods may be called from any thread; searches run
  * beside changes and see a state in which each document is there in exactly one revision.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class TenantIndex implements Closeable {
     private TenantIndex() {}
 
