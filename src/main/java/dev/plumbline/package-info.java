@@ -1,4 +1,6 @@
-/** The service: a package per feature, each with its resource, its logic and its entities together. */
+/**
+ * The service: a package per feature, each with its resource, its logic and its entities together.
+ */
 @NullMarked
 package dev.plumbline;
 

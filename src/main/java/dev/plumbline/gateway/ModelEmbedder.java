@@ -1,0 +1,114 @@
+package dev.plumbline.gateway;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * Any LangChain4j embedding model as an embedder, one behind an OpenAI-compatible address for
+ * example. It shows no token vectors: answers by quotes then go by words and by the vectors of
+ * whole texts alone, which costs some quality (the profile has coefficients of its own for that
+ * case).
+ *
+ * <p>Tokens are counted by a local tokenizer, since such models seldom count for free; the count is
+ * an estimate there.
+ */
+public final class ModelEmbedder implements Embedder {
+
+    private final EmbeddingModel model;
+    private final String name;
+    private final String version;
+    private final String queryPrefix;
+    private final ToIntFunction<String> tokens;
+    private final int dimension;
+
+    /**
+     * An embedder over a model.
+     *
+     * @param name the model's name, a part of every artifact's key
+     * @param version what else tells its vectors from another's, its address for example
+     * @param queryPrefix what the model's authors put before questions, or nothing
+     * @param tokens counts a text's tokens
+     */
+    public ModelEmbedder(
+            EmbeddingModel model,
+            String name,
+            String version,
+            String queryPrefix,
+            ToIntFunction<String> tokens) {
+        this.model = Objects.requireNonNull(model);
+        this.name = name;
+        this.version = version;
+        this.queryPrefix = queryPrefix;
+        this.tokens = tokens;
+        this.dimension = model.dimension();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public float[] embed(String passage) {
+        return passage.isBlank()
+                ? new float[dimension]
+                : unit(model.embed(passage).content().vector());
+    }
+
+    @Override
+    public List<float[]> embed(List<String> passages) {
+        List<TextSegment> segments =
+                passages.stream().filter(p -> !p.isBlank()).map(TextSegment::from).toList();
+        if (segments.size() < passages.size()) {
+            return passages.stream().map(this::embed).toList();
+        }
+        return model.embedAll(segments).content().stream().map(e -> unit(e.vector())).toList();
+    }
+
+    private float[] unit(float[] vector) {
+        if (vector.length != dimension) {
+            throw new GatewayException(
+                    GatewayException.Code.MODEL_FAILED,
+                    "The embedder %s returned %d numbers where %d belong."
+                            .formatted(name, vector.length, dimension),
+                    null);
+        }
+        float[] copy = vector.clone();
+        Vectors.normalize(copy, 0, copy.length);
+        return copy;
+    }
+
+    @Override
+    public float[] embedQuery(String question) {
+        return embed(queryPrefix + question);
+    }
+
+    @Override
+    public int countTokens(String text) {
+        return tokens.applyAsInt(text);
+    }
+
+    @Override
+    public Optional<List<TokenVectors>> tokens(List<String> texts) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        // The model's owner closes it: LangChain4j's models have no common way to.
+    }
+}

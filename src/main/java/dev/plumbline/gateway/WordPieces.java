@@ -1,0 +1,117 @@
+package dev.plumbline.gateway;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * The tokenizer of an encoder, with token places in UTF-16 units and truncation to the encoder's
+ * length.
+ */
+final class WordPieces implements AutoCloseable {
+
+    /**
+     * A text as the encoder reads it.
+     *
+     * @param ids token ids, the special ones at both ends included
+     * @param starts where each token starts in the text, in UTF-16 units
+     * @param ends where each token ends, exclusive
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a hot path inside the package
+    record Pieces(long[] ids, int[] starts, int[] ends) {}
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final int lengthMax;
+
+    private WordPieces(HuggingFaceTokenizer tokenizer, int lengthMax) {
+        this.tokenizer = tokenizer;
+        this.lengthMax = lengthMax;
+    }
+
+    /**
+     * Reads a tokenizer.json. The native library unpacks itself under {@code cache}, and asks no
+     * address on the way: the process-wide properties that decide both are set here where nobody
+     * has set them before.
+     */
+    static WordPieces read(InputStream json, Path cache, int lengthMax) throws IOException {
+        setWhereAbsent("OPT_OUT_TRACKING", "true");
+        setWhereAbsent("ai.djl.offline", "true");
+        setWhereAbsent("DJL_CACHE_DIR", cache.toString());
+        setWhereAbsent("RUST_FLAVOR", "cpu"); // no search for a GPU, which words need not
+        Map<String, String> options =
+                Map.of(
+                        "padding",
+                        "false",
+                        "truncation",
+                        "false",
+                        "maxLength",
+                        String.valueOf(lengthMax));
+        return new WordPieces(HuggingFaceTokenizer.newInstance(json, options), lengthMax);
+    }
+
+    private static void setWhereAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    int count(String text) {
+        return tokenizer.encode(text, true, false).getIds().length;
+    }
+
+    Pieces cut(String text) {
+        Encoding encoding = tokenizer.encode(text, true, false);
+        long[] ids = encoding.getIds();
+        if (ids.length > lengthMax) {
+            long last = ids[ids.length - 1];
+            ids = Arrays.copyOf(ids, lengthMax);
+            ids[lengthMax - 1] = last;
+        }
+        int[] starts = new int[ids.length];
+        int[] ends = new int[ids.length];
+        place(encoding.getCharTokenSpans(), new CodePoints(text), starts, ends);
+        return new Pieces(ids, starts, ends);
+    }
+
+    private static void place(CharSpan[] spans, CodePoints points, int[] starts, int[] ends) {
+        for (int i = 0; i < starts.length; i++) {
+            // The special tokens have no place.
+            if (spans[i] != null && i > 0 && i < starts.length - 1) {
+                starts[i] = points.unit(spans[i].getStart());
+                ends[i] = points.unit(spans[i].getEnd());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+
+    /** Walks a text forward from code points to UTF-16 units. */
+    private static final class CodePoints {
+        private final String text;
+        private final boolean plain;
+        private int point;
+        private int unit;
+
+        CodePoints(String text) {
+            this.text = text;
+            this.plain = text.codePointCount(0, text.length()) == text.length();
+        }
+
+        int unit(int wanted) {
+            if (plain) {
+                return wanted;
+            }
+            unit = text.offsetByCodePoints(unit, wanted - point);
+            point = wanted;
+            return unit;
+        }
+    }
+}
