@@ -56,40 +56,35 @@ final class NumberWords {
 
     private static int phraseEnd(List<Token> tokens, int from) {
         int i = from;
-        boolean digits = false;
-        while (i < tokens.size()) {
-            Token token = tokens.get(i);
-            String word = Tokenizer.plain(token.text());
-            boolean first = i == from;
-            if (token.kind() == Token.Kind.NUMBER) {
-                if (!first || token.value() == null) {
-                    break;
-                }
-                digits = true;
-            } else if (Lexicon.MAGNITUDES.containsKey(word)
-                    || word.equals("m")
-                    || word.equals("k")) {
-                if (first
-                        || word.length() == 1
-                                && !(digits
-                                        && i == from + 1
-                                        && token.start() == tokens.get(from).end())) {
-                    break;
-                }
-            } else if (word.equals("and") && !first && !digits) {
-                if (i + 1 >= tokens.size()
-                        || !Tokenizer.plain(tokens.get(i - 1).text()).equals("hundred")
-                        || small(tokens.get(i + 1)) == null) {
-                    break;
-                }
-            } else if (small(token) == null
-                    || digits
-                    || !first && !continues(tokens.get(i - 1), token)) {
-                break;
-            }
+        while (i < tokens.size() && belongs(tokens, from, i)) {
             i++;
         }
         return i;
+    }
+
+    /** Whether the token at i is part of the number phrase that begins at from. */
+    private static boolean belongs(List<Token> tokens, int from, int i) {
+        Token token = tokens.get(i);
+        String word = Tokenizer.plain(token.text());
+        boolean first = i == from;
+        boolean digits = !first && tokens.get(from).kind() == Token.Kind.NUMBER;
+        if (token.kind() == Token.Kind.NUMBER) {
+            return first && token.value() != null;
+        }
+        if (word.equals("m") || word.equals("k")) {
+            return digits && i == from + 1 && token.start() == tokens.get(from).end();
+        }
+        if (Lexicon.MAGNITUDES.containsKey(word)) {
+            return !first;
+        }
+        if (word.equals("and")) {
+            return !first
+                    && !digits
+                    && i + 1 < tokens.size()
+                    && Tokenizer.plain(tokens.get(i - 1).text()).equals("hundred")
+                    && small(tokens.get(i + 1)) != null;
+        }
+        return small(token) != null && !digits && (first || continues(tokens.get(i - 1), token));
     }
 
     /**
