@@ -113,7 +113,7 @@ public final class Sentences {
         }
         String head = text.substring(from, at);
         return head.chars().allMatch(Character::isDigit)
-                || head.length() == 1 && Character.isLetter(head.charAt(0));
+                || (head.length() == 1 && Character.isLetter(head.charAt(0)));
     }
 
     private static boolean isAbbreviation(String text, int start, int at, int after) {

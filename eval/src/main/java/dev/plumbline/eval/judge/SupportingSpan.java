@@ -32,7 +32,7 @@ public final class SupportingSpan {
                 }
                 Span run = new Span(sentences.get(i).start(), sentences.get(j).end());
                 if (shared.size() > most
-                        || shared.size() == most && most > 0 && run.length() < best.length()) {
+                        || (shared.size() == most && most > 0 && run.length() < best.length())) {
                     most = shared.size();
                     best = run;
                 }

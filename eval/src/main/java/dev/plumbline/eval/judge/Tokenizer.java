@@ -218,7 +218,7 @@ final class Tokenizer {
             char c = digits.charAt(i);
             if (Character.isDigit(c)) {
                 plain.append((char) ('0' + Character.digit(c, 10)));
-            } else if (!point && (dotted ? c == ',' : c == '.' || c == ',' && !grouped)) {
+            } else if (!point && (dotted ? c == ',' : c == '.' || (c == ',' && !grouped))) {
                 plain.append('.');
                 point = true;
             }
