@@ -1,0 +1,200 @@
+package dev.plumbline.eval.trec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an evaluation as the program trec_eval does: same options, same output, same exit code.
+ *
+ * <p>What it leaves out: tracing ({@code -D} only narrows the evaluation to one topic) and judgements
+ * in the form of preferences or of several judges ({@code -R} takes {@code qrels} only).
+ */
+public final class TrecEval {
+    private static final String HELP =
+            """
+            trec [--as 10.0|9.0.8] [-q] [-c] [-n] [-J] [-l N] [-M N] [-N N] [-Z FILE] [-m MEASURE[.PARAMETERS]]... QRELS RUN
+
+            Measures a run against relevance judgements, as trec_eval does.
+              -q  each topic too            -n  no summary        -J  judged documents only
+              -c  average over all judged topics; those that the run lacks count 0
+              -l  lowest level that is relevant (1)
+              -M  documents per topic at most         -N  documents in the collection
+              -Z  scores as deviations from the means in FILE
+              -m  a measure or a group: official (the default), set, all_trec; cutoffs after a point: -m P.5,10
+            Measures:""";
+
+    private final TrecVersion version;
+    private final OutputStream out;
+    private final PrintStream errors;
+
+    /** Writes results to {@code out}, sentences about failures to {@code errors}. */
+    public TrecEval(TrecVersion version, OutputStream out, PrintStream errors) {
+        this.version = version;
+        this.out = out;
+        this.errors = errors;
+    }
+
+    /** The exit code that trec_eval gives for these arguments. */
+    public int run(List<String> arguments, InputStream standardInput) {
+        StringBuilder text = new StringBuilder();
+        int code;
+        try {
+            TrecOptions options = TrecOptions.parse(arguments, version);
+            code = perform(options, standardInput, text);
+        } catch (TrecFailure failure) {
+            errors.println("trec: " + failure.sentence() + ".");
+            code = failure.exitCode();
+        }
+        try {
+            out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        } catch (IOException closed) {
+            errors.println("trec: the results cannot be written: " + closed.getMessage());
+            return 1;
+        }
+        return code;
+    }
+
+    private int perform(TrecOptions options, InputStream standardInput, StringBuilder text) {
+        if (options.versionWanted()) {
+            errors.println("trec_eval version " + version.number());
+            return 0;
+        }
+        if (options.helpWanted()) {
+            text.append(HELP);
+            MeasureCatalogue.of(version).forEach(measure -> text.append(' ').append(measure.name()));
+            text.append('\n');
+            return 0;
+        }
+        if (!options.qrelsFormat().equals("qrels")) {
+            throw new TrecFailure(
+                    TrecFailure.UNREADABLE, "the format '" + options.qrelsFormat() + "' is not read");
+        }
+        List<TopicQrels> qrels = new QrelsReader(version).read(options.qrels());
+        if (!options.runFormat().equals("trec_results")) {
+            throw new TrecFailure(
+                    TrecFailure.UNREADABLE, "the format '" + options.runFormat() + "' is not read");
+        }
+        RunReader.Run run = new RunReader(version).read(options.run(), standardInput);
+        evaluate(options, qrels, run, text);
+        return 0;
+    }
+
+    private void evaluate(
+            TrecOptions options, List<TopicQrels> qrels, RunReader.Run run, StringBuilder text) {
+        String zPath = options.zScores();
+        ZScores zScores = zPath == null ? null : ZScores.read(zPath);
+        List<TrecTable> tables = tables(options, qrels, zScores != null);
+        Judging judging = options.judging();
+        boolean judgingNeeded = tables.stream().anyMatch(TrecTable::looksAtRanking);
+        long topics = 0;
+        for (Pairing pairing : pair(options, qrels, run)) {
+            if (pairing.run() == null) {
+                throw new TrecFailure(
+                        TrecFailure.UNSCORABLE,
+                        "the run lacks topic '" + pairing.qrels().topic() + "' (see -c)");
+            }
+            JudgedRanking ranking =
+                    judgingNeeded
+                            ? judging.judge(pairing.qrels(), pairing.run())
+                            : JudgedRanking.EMPTY;
+            String topic = pairing.qrels().topic();
+            for (TrecTable table : tables) {
+                table.score(ranking, options.collectionSize(), pairing.missing());
+            }
+            for (TrecTable table : tables) {
+                if (zScores != null) {
+                    table.convert(zScores, topic);
+                }
+                table.add();
+                if (options.perTopic()) {
+                    table.printTopic(text, topic);
+                }
+            }
+            topics++;
+        }
+        if (topics == 0) {
+            throw new TrecFailure(
+                    TrecFailure.NO_TOPICS, "no topic has both judgements and results");
+        }
+        if (options.summary()) {
+            for (TrecTable table : tables) {
+                table.printSummary(text, String.valueOf(run.id()), topics);
+            }
+        }
+    }
+
+    private List<TrecTable> tables(
+            TrecOptions options, List<TopicQrels> qrels, boolean zScores) {
+        long relevant = 0;
+        for (TopicQrels topic : qrels) {
+            for (long level : topic.levels()) {
+                relevant += level > 0 ? 1 : 0;
+            }
+        }
+        TrecTable.Settings settings =
+                new TrecTable.Settings(
+                        version, options.complete(), zScores, qrels.size(), relevant);
+        List<TrecTable> tables = new ArrayList<>();
+        Map<String, Parameters> given = new HashMap<>();
+        List<List<String>> names = new ArrayList<>();
+        for (Measure measure : options.measures()) {
+            String text = options.parametersOf(measure);
+            if (text != null && measure.kind() != Parameters.Kind.NONE) {
+                given.put(gainsOf(measure), Parameters.parse(measure.kind(), text));
+            }
+            names.add(measure.names(given.getOrDefault(gainsOf(measure), measure.standard())));
+        }
+        for (Measure measure : options.measures()) {
+            Parameters parameters = given.getOrDefault(gainsOf(measure), measure.standard());
+            tables.add(new TrecTable(measure, names.get(tables.size()), parameters, settings));
+        }
+        return tables;
+    }
+
+    /** Three measures share their gains: what one is given holds for all, whatever their names say. */
+    private static String gainsOf(Measure measure) {
+        return switch (measure.name()) {
+            case "dcg", "ideal_dcg", "ndcg" -> "ndcg";
+            default -> measure.name();
+        };
+    }
+
+    private record Pairing(TopicQrels qrels, @Nullable TopicRun run, boolean missing) {}
+
+    /** From 10.0 on the judgements lead, before that the run does. */
+    private List<Pairing> pair(TrecOptions options, List<TopicQrels> qrels, RunReader.Run run) {
+        List<Pairing> pairs = new ArrayList<>();
+        if (version == TrecVersion.V9_0_8) {
+            Map<String, TopicQrels> judged = new HashMap<>();
+            qrels.forEach(topic -> judged.put(topic.topic(), topic));
+            for (TopicRun topic : run.topics()) {
+                TopicQrels judgements = judged.get(topic.topic());
+                if (judgements != null && options.wants(topic.topic())) {
+                    pairs.add(new Pairing(judgements, topic, false));
+                }
+            }
+            return pairs;
+        }
+        Map<String, TopicRun> retrieved = new HashMap<>();
+        run.topics().forEach(topic -> retrieved.put(topic.topic(), topic));
+        for (TopicQrels topic : qrels) {
+            if (options.wants(topic.topic())) {
+                TopicRun found = retrieved.get(topic.topic());
+                boolean missing = found == null && options.complete();
+                pairs.add(
+                        new Pairing(
+                                topic, missing ? TopicRun.missing(topic.topic()) : found, missing));
+            }
+        }
+        return pairs;
+    }
+}
