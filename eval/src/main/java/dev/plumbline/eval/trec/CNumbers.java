@@ -11,7 +11,8 @@ final class CNumbers {
             Pattern.compile(
                     "[+-]?(?:0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]+)?"
                             + "|(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)");
-    private static final Pattern NOT_A_NUMBER = Pattern.compile("[+-]?nan", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_A_NUMBER =
+            Pattern.compile("[+-]?nan", Pattern.CASE_INSENSITIVE);
     private static final Pattern INFINITE = Pattern.compile("[+-]?inf", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
@@ -60,8 +61,8 @@ final class CNumbers {
     }
 
     /**
-     * As {@code %.Nf}: exact ties go to the even digit, and a value that is not a number prints with
-     * the sign that x86 gives the result of an invalid operation.
+     * As {@code %.Nf}: exact ties go to the even digit, and a value that is not a number prints
+     * with the sign that x86 gives the result of an invalid operation.
      */
     static String fixed(double value, int digits) {
         if (Double.isNaN(value)) {

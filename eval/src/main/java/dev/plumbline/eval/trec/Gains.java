@@ -35,7 +35,8 @@ final class Gains {
         // Gains less than 1 apart count as equal when sorted, as in trec_eval.
         int[] order =
                 MergeSort.positions(
-                        levels.size(), (a, b) -> (int) (levels.get(a).gain() - levels.get(b).gain()));
+                        levels.size(),
+                        (a, b) -> (int) (levels.get(a).gain() - levels.get(b).gain()));
         List<Level> ascending = new ArrayList<>();
         for (int position : order) {
             ascending.add(levels.get(position));

@@ -92,7 +92,13 @@ final class Judging {
     private static TrecFailure duplicate(String where, String topic, String document) {
         return new TrecFailure(
                 TrecFailure.UNSCORABLE,
-                "the " + where + " hold document '" + document + "' of topic '" + topic + "' twice");
+                "the "
+                        + where
+                        + " hold document '"
+                        + document
+                        + "' of topic '"
+                        + topic
+                        + "' twice");
     }
 
     private long countLevels(TopicQrels qrels) {

@@ -39,7 +39,8 @@ final class LineScanner {
             // Told as an empty one: the next line.
         }
         throw new TrecFailure(
-                TrecFailure.UNREADABLE, "cannot read the " + what + " '" + path + "', or it is empty");
+                TrecFailure.UNREADABLE,
+                "cannot read the " + what + " '" + path + "', or it is empty");
     }
 
     static LineScanner ofStream(InputStream in, String what) {

@@ -27,14 +27,45 @@ final class MeasureCatalogue {
 
     private static final List<String> OFFICIAL =
             List.of(
-                    "runid", "num_q", "num_ret", "num_rel", "num_rel_ret", "map", "gm_map", "Rprec",
-                    "bpref", "recip_rank", "iprec_at_recall", "P");
+                    "runid",
+                    "num_q",
+                    "num_ret",
+                    "num_rel",
+                    "num_rel_ret",
+                    "map",
+                    "gm_map",
+                    "Rprec",
+                    "bpref",
+                    "recip_rank",
+                    "iprec_at_recall",
+                    "P");
     private static final List<String> STANDARD =
             List.of(
-                    "relstring", "recall", "unj", "rbp", "rbp_resid", "infAP", "gm_bpref",
-                    "utility", "11pt_avg", "ndcg", "relative_P", "Rprec_mult", "success", "map_cut",
-                    "ndcg_cut", "ndcg_rel", "Rndcg", "binG", "G", "set_P", "set_recall",
-                    "set_relative_P", "set_map", "set_F", "num_nonrel_judged_ret");
+                    "relstring",
+                    "recall",
+                    "unj",
+                    "rbp",
+                    "rbp_resid",
+                    "infAP",
+                    "gm_bpref",
+                    "utility",
+                    "11pt_avg",
+                    "ndcg",
+                    "relative_P",
+                    "Rprec_mult",
+                    "success",
+                    "map_cut",
+                    "ndcg_cut",
+                    "ndcg_rel",
+                    "Rndcg",
+                    "binG",
+                    "G",
+                    "set_P",
+                    "set_recall",
+                    "set_relative_P",
+                    "set_map",
+                    "set_F",
+                    "num_nonrel_judged_ret");
     private static final Map<String, List<String>> GROUPS =
             Map.of(
                     "official",
@@ -43,8 +74,17 @@ final class MeasureCatalogue {
                     join(OFFICIAL, STANDARD),
                     "set",
                     List.of(
-                            "runid", "num_q", "num_ret", "num_rel", "num_rel_ret", "utility",
-                            "set_P", "set_recall", "set_relative_P", "set_map", "set_F"));
+                            "runid",
+                            "num_q",
+                            "num_ret",
+                            "num_rel",
+                            "num_rel_ret",
+                            "utility",
+                            "set_P",
+                            "set_recall",
+                            "set_relative_P",
+                            "set_map",
+                            "set_F"));
 
     private MeasureCatalogue() {}
 
@@ -94,7 +134,9 @@ final class MeasureCatalogue {
                         "gm_map",
                         Average.GEOMETRIC,
                         Print.REAL_SUMMARY,
-                        t -> BinaryMeasures.geometric(BinaryMeasures.averagePrecision(t.ranking()))),
+                        t ->
+                                BinaryMeasures.geometric(
+                                        BinaryMeasures.averagePrecision(t.ranking()))),
                 of("Rprec", t -> BinaryMeasures.rPrecision(t.ranking())),
                 of("bpref", t -> BinaryMeasures.binaryPreference(t.ranking())),
                 of("recip_rank", t -> BinaryMeasures.reciprocalRank(t.ranking())),
@@ -117,7 +159,9 @@ final class MeasureCatalogue {
                         "gm_bpref",
                         Average.GEOMETRIC,
                         Print.REAL_SUMMARY,
-                        t -> BinaryMeasures.geometric(BinaryMeasures.binaryPreference(t.ranking()))),
+                        t ->
+                                BinaryMeasures.geometric(
+                                        BinaryMeasures.binaryPreference(t.ranking()))),
                 many(
                         "Rprec_mult",
                         Parameters.Kind.FRACTIONS,

@@ -6,7 +6,9 @@ import dev.plumbline.eval.trec.Measure.Topic;
 final class RecallCurve {
     private RecallCurve() {}
 
-    /** Interpolated precision at each recall fraction: the best precision at that recall or beyond. */
+    /**
+     * Interpolated precision at each recall fraction: the best precision at that recall or beyond.
+     */
     static void interpolatedPrecision(Topic topic, double[] values) {
         walk(topic, (cut, precision) -> values[cut] = precision);
     }

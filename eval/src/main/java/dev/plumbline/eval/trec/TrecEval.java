@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs an evaluation as the program trec_eval does: same options, same output, same exit code.
  *
- * <p>What it leaves out: tracing ({@code -D} only narrows the evaluation to one topic) and judgements
- * in the form of preferences or of several judges ({@code -R} takes {@code qrels} only).
+ * <p>What it leaves out: tracing ({@code -D} only narrows the evaluation to one topic) and
+ * judgements in the form of preferences or of several judges ({@code -R} takes {@code qrels} only).
  */
 public final class TrecEval {
     private static final String HELP =
@@ -70,13 +70,15 @@ public final class TrecEval {
         }
         if (options.helpWanted()) {
             text.append(HELP);
-            MeasureCatalogue.of(version).forEach(measure -> text.append(' ').append(measure.name()));
+            MeasureCatalogue.of(version)
+                    .forEach(measure -> text.append(' ').append(measure.name()));
             text.append('\n');
             return 0;
         }
         if (!options.qrelsFormat().equals("qrels")) {
             throw new TrecFailure(
-                    TrecFailure.UNREADABLE, "the format '" + options.qrelsFormat() + "' is not read");
+                    TrecFailure.UNREADABLE,
+                    "the format '" + options.qrelsFormat() + "' is not read");
         }
         List<TopicQrels> qrels = new QrelsReader(version).read(options.qrels());
         if (!options.runFormat().equals("trec_results")) {
@@ -132,8 +134,7 @@ public final class TrecEval {
         }
     }
 
-    private List<TrecTable> tables(
-            TrecOptions options, List<TopicQrels> qrels, boolean zScores) {
+    private List<TrecTable> tables(TrecOptions options, List<TopicQrels> qrels, boolean zScores) {
         long relevant = 0;
         for (TopicQrels topic : qrels) {
             for (long level : topic.levels()) {
@@ -160,7 +161,9 @@ public final class TrecEval {
         return tables;
     }
 
-    /** Three measures share their gains: what one is given holds for all, whatever their names say. */
+    /**
+     * Three measures share their gains: what one is given holds for all, whatever their names say.
+     */
     private static String gainsOf(Measure measure) {
         return switch (measure.name()) {
             case "dcg", "ideal_dcg", "ndcg" -> "ndcg";

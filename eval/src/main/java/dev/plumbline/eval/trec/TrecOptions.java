@@ -58,8 +58,7 @@ final class TrecOptions {
             options.mark("official");
         }
         if (!options.help && !options.versionWanted && options.files.size() != 2) {
-            throw new TrecFailure(
-                    TrecFailure.USAGE, "two files are needed: the qrels and the run");
+            throw new TrecFailure(TrecFailure.USAGE, "two files are needed: the qrels and the run");
         }
         return options;
     }

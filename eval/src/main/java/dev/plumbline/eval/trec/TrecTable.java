@@ -9,7 +9,11 @@ import java.util.Locale;
 final class TrecTable {
     /** What the whole table has in common. */
     record Settings(
-            TrecVersion version, boolean complete, boolean zScores, long topicsJudged, long relevantJudged) {}
+            TrecVersion version,
+            boolean complete,
+            boolean zScores,
+            long topicsJudged,
+            long relevantJudged) {}
 
     private final Measure measure;
     private final Parameters parameters;
@@ -19,8 +23,7 @@ final class TrecTable {
     private double[] values;
     private String levels = "";
 
-    TrecTable(
-            Measure measure, List<String> names, Parameters parameters, Settings settings) {
+    TrecTable(Measure measure, List<String> names, Parameters parameters, Settings settings) {
         this.measure = measure;
         this.parameters = parameters;
         this.settings = settings;
@@ -103,7 +106,13 @@ final class TrecTable {
         switch (measure.print()) {
             case REAL, WHOLE -> print(out, topic, values);
             case LEVELS ->
-                    out.append(String.format(Locale.ROOT, "%-22s\t%s\t'%s'\n", names.getFirst(), topic, levels));
+                    out.append(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%-22s\t%s\t'%s'\n",
+                                    names.getFirst(),
+                                    topic,
+                                    levels));
             case REAL_SUMMARY, WHOLE_SUMMARY, RUN_ID -> {}
         }
     }
@@ -111,7 +120,9 @@ final class TrecTable {
     void printSummary(StringBuilder out, String runId, long topics) {
         switch (measure.print()) {
             case REAL, WHOLE, REAL_SUMMARY, WHOLE_SUMMARY -> print(out, "all", average(topics));
-            case RUN_ID -> out.append(String.format(Locale.ROOT, "%-22s\t%s\t%s\n", "runid", "all", runId));
+            case RUN_ID ->
+                    out.append(
+                            String.format(Locale.ROOT, "%-22s\t%s\t%s\n", "runid", "all", runId));
             case LEVELS -> {}
         }
     }
@@ -145,7 +156,9 @@ final class TrecTable {
                             ? Long.toString((long) figures[i])
                             : String.format(Locale.ROOT, "%6s", CNumbers.fixed(figures[i], 4));
             out.append(settings.zScores() ? "Z" : "")
-                    .append(String.format(Locale.ROOT, "%-22s\t%s\t%s\n", names.get(i), topic, number));
+                    .append(
+                            String.format(
+                                    Locale.ROOT, "%-22s\t%s\t%s\n", names.get(i), topic, number));
         }
     }
 }
