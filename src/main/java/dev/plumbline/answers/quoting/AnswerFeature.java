@@ -10,6 +10,10 @@ enum AnswerFeature {
     RARE_WORD_MATCH,
     /** {@link SentenceFeature#WORST_WORD_MATCH} of the best sentence. */
     WORST_WORD_MATCH,
+    /** {@link SentenceFeature#TOKEN_MATCH} of the best sentence. */
+    TOKEN_MATCH,
+    /** {@link SentenceFeature#NEAR_WORD_MATCH} of the best sentence. */
+    NEAR_WORD_MATCH,
     /** {@link SentenceFeature#SENTENCE_COSINE} of the best sentence. */
     SENTENCE_COSINE,
     /** The highest {@link SentenceFeature#PASSAGE_COSINE}. */

@@ -1,6 +1,5 @@
 package dev.plumbline.answers.quoting;
 
-import dev.plumbline.gateway.Vectors;
 import dev.plumbline.index.Hit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,37 +70,5 @@ record Examination(
                 bestScore > 0 ? passage.hit().score() / bestScore : 0);
         candidate.set(SentenceFeature.LENGTH, Math.log(1 + sentence.words()));
         candidate.set(SentenceFeature.FIRST, candidate.index == 0 ? 1 : 0);
-    }
-
-    /**
-     * Measures a candidate by vectors: of the question's words (in their order), of the question,
-     * of the sentence.
-     */
-    static void measure(
-            Candidate candidate,
-            Asked asked,
-            List<List<float[]>> words,
-            float[] question,
-            EncodedSentence encoded) {
-        double sum = 0;
-        double weighted = 0;
-        double worst = 1;
-        int n = 0;
-        for (int w = 0; w < words.size(); w++) {
-            if (words.get(w).isEmpty()) {
-                continue;
-            }
-            double match = words.get(w).stream().mapToDouble(encoded::best).average().orElse(0);
-            sum += match;
-            weighted += match * asked.words().get(w).weight();
-            worst = Math.min(worst, match);
-            n++;
-        }
-        candidate.set(SentenceFeature.WORD_MATCH, n == 0 ? .5 : sum / n);
-        candidate.set(
-                SentenceFeature.RARE_WORD_MATCH,
-                n == 0 || asked.total() == 0 ? .5 : weighted / asked.total());
-        candidate.set(SentenceFeature.WORST_WORD_MATCH, n == 0 ? .5 : worst);
-        candidate.set(SentenceFeature.SENTENCE_COSINE, Vectors.dot(question, encoded.pooled()));
     }
 }

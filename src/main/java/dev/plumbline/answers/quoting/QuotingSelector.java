@@ -2,8 +2,10 @@ package dev.plumbline.answers.quoting;
 
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.gateway.TokenVectors;
+import dev.plumbline.gateway.Vectors;
+import dev.plumbline.index.Hit;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
  * equal selections. Safe for use by many threads.
  */
 public final class QuotingSelector {
+
+    private static final int EMBEDDED_MAX = 3;
 
     private final Embedder embedder;
     private final SentenceEncoder encoder;
@@ -39,10 +43,11 @@ public final class QuotingSelector {
 
     /** Selects by a profile, a collection's own for example. */
     public Selection select(Evidence evidence, Profile by) {
-        Examination examined = Examination.of(evidence, by.passagesMax());
+        Evidence complete = withCosines(evidence);
+        Examination examined = Examination.of(complete, by.passagesMax());
         List<Candidate> best = Ranking.of(examined.candidates(), by.words().ranker()).candidates();
         List<Candidate> looked = best.subList(0, Math.min(by.sentencesMax(), best.size()));
-        boolean encoded = encode(evidence, examined.asked(), looked);
+        boolean encoded = encode(complete, examined.asked(), looked);
         Profile.Models models = encoded ? by.tokens() : by.words();
         Ranking ranking = Ranking.of(looked, models.ranker());
         Map<String, Double> features = ranking.features(examined);
@@ -57,6 +62,53 @@ public final class QuotingSelector {
                 Quotes.of(ranking, by.mass(), by.quotesMax()),
                 receipt(models, features),
                 by.version());
+    }
+
+    /**
+     * Where all vectors are pending, the first passages are embedded now: their text came a moment
+     * ago.
+     */
+    private Evidence withCosines(Evidence evidence) {
+        float[] vector = evidence.vector();
+        if (vector == null
+                || evidence.hits().stream().anyMatch(h -> h.scores().containsKey(Hit.DENSE))) {
+            return evidence;
+        }
+        List<Hit> hits = new ArrayList<>(evidence.hits());
+        List<Hit> first = evidence.hits().subList(0, Math.min(EMBEDDED_MAX, hits.size()));
+        Optional<List<EncodedSentence>> encoded =
+                encoder.encode(
+                        first.stream()
+                                .map(h -> Titles.readable(h.title()) + "\n" + h.text())
+                                .toList());
+        for (int i = 0; encoded.isPresent() && i < first.size(); i++) {
+            hits.set(
+                    i,
+                    withCosine(first.get(i), Vectors.dot(vector, encoded.get().get(i).pooled())));
+        }
+        return new Evidence(
+                evidence.question(), evidence.language(), vector, hits, evidence.frequencies());
+    }
+
+    private static Hit withCosine(Hit hit, double cosine) {
+        Map<String, Double> scores = new HashMap<>(hit.scores());
+        scores.put(Hit.DENSE, cosine);
+        return new Hit(
+                hit.passageId(),
+                hit.documentId(),
+                hit.revision(),
+                hit.collection(),
+                hit.ordinal(),
+                hit.title(),
+                hit.headings(),
+                hit.start(),
+                hit.end(),
+                hit.page(),
+                hit.text(),
+                hit.language(),
+                hit.textSha256(),
+                hit.score(),
+                scores);
     }
 
     private static Map<String, Double> receipt(
@@ -85,29 +137,8 @@ public final class QuotingSelector {
                 encoder.encode(candidates.stream().map(Candidate::framed).toList()).orElseThrow();
         float[] vector = evidence.vector();
         float[] question = vector == null ? embedder.embedQuery(evidence.question()) : vector;
-        List<List<float[]>> words = words(asked, tokens.get());
-        for (int i = 0; i < candidates.size(); i++) {
-            Examination.measure(candidates.get(i), asked, words, question, encoded.get(i));
-        }
+        new WordMatches(asked, question, tokens.get()).measure(candidates, encoded);
         return true;
-    }
-
-    /** For each content word the vectors of its pieces. */
-    private static List<List<float[]>> words(Asked asked, TokenVectors tokens) {
-        List<List<float[]>> words = new ArrayList<>();
-        int dimension = tokens.pooled().length;
-        for (Asked.Word word : asked.words()) {
-            List<float[]> pieces = new ArrayList<>();
-            for (int t = 0; t < tokens.count(); t++) {
-                if (tokens.starts()[t] < word.end() && tokens.ends()[t] > word.start()) {
-                    pieces.add(
-                            Arrays.copyOfRange(
-                                    tokens.values(), t * dimension, (t + 1) * dimension));
-                }
-            }
-            words.add(pieces);
-        }
-        return words;
     }
 
     /** Forgets what it keeps of sentences: to be called when a text is erased. */

@@ -52,6 +52,8 @@ record Ranking(List<Candidate> candidates, List<Double> scores, List<Double> bel
                 features,
                 AnswerFeature.WORST_WORD_MATCH,
                 best.feature(SentenceFeature.WORST_WORD_MATCH));
+        set(features, AnswerFeature.TOKEN_MATCH, best.feature(SentenceFeature.TOKEN_MATCH));
+        set(features, AnswerFeature.NEAR_WORD_MATCH, best.feature(SentenceFeature.NEAR_WORD_MATCH));
         set(features, AnswerFeature.SENTENCE_COSINE, best.feature(SentenceFeature.SENTENCE_COSINE));
         set(features, AnswerFeature.COVERAGE, best.feature(SentenceFeature.COVERAGE));
         set(features, AnswerFeature.NEAR_COVERAGE, best.feature(SentenceFeature.NEAR_COVERAGE));

@@ -10,6 +10,16 @@ enum SentenceFeature {
     RARE_WORD_MATCH(true),
     /** The cosine of the word that is matched worst. */
     WORST_WORD_MATCH(true),
+    /**
+     * Each token of the question, question words too, against its best token of the sentence: the
+     * mean cosine.
+     */
+    TOKEN_MATCH(true),
+    /**
+     * {@link #WORD_MATCH} with the neighbours that were encoded too: what a pronoun stands for is
+     * said before.
+     */
+    NEAR_WORD_MATCH(true),
     /** Cosine of question and sentence. */
     SENTENCE_COSINE(true),
     /** Cosine of question and passage; 0 where the passage has no vector. */

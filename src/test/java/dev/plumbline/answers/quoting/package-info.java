@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.answers.quoting;
+
+import org.jspecify.annotations.NullMarked;
