@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "eval",
         mixinStandardHelpOptions = true,
         description = "Measures retrieval, answers and faithfulness, and compares two runs.",
-        subcommands = {EvalTrecCommand.class})
+        subcommands = {EvalTrecCommand.class, EvalSquadCommand.class, EvalCompareCommand.class})
 final class EvalCommand implements Runnable {
     @Spec private CommandSpec spec;
 

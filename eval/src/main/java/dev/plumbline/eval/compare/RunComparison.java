@@ -1,0 +1,125 @@
+package dev.plumbline.eval.compare;
+
+import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.stats.Comparison;
+import dev.plumbline.eval.stats.Holm;
+import dev.plumbline.eval.stats.Interval;
+import dev.plumbline.eval.stats.Outcome;
+import dev.plumbline.eval.stats.PairedSample;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A candidate run beside a baseline.
+ *
+ * @param outcome passes if each metric does; fails if one fails with a one-sided p, adjusted by
+ *     Holm for the number of metrics, below .05
+ * @param metrics in the order of the baseline's file
+ */
+public record RunComparison(Outcome outcome, List<MetricComparison> metrics) {
+    private static final double LEVEL = .05;
+    private static final long SEED = 20_260_101;
+
+    /** Copies the list. */
+    public RunComparison {
+        metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * Compares two results files, or the ones in two folders.
+     *
+     * @param named the metrics to compare; all that either run has where there are none
+     * @throws EvalException if a file cannot be read, or a named metric is in neither
+     */
+    public static RunComparison of(
+            Path baseline, Path candidate, List<String> named, double margin) {
+        Scores before = Scores.read(baseline);
+        Scores after = Scores.read(candidate);
+        Set<String> known = new LinkedHashSet<>(before.metrics());
+        known.addAll(after.metrics());
+        for (String name : named) {
+            if (!known.contains(name)) {
+                throw new EvalException("Neither run has a metric '" + name + "'.");
+            }
+        }
+        Set<String> ids = new LinkedHashSet<>(before.ids());
+        ids.addAll(after.ids());
+        List<MetricComparison> metrics = new ArrayList<>();
+        for (String name : named.isEmpty() ? known : new LinkedHashSet<>(named)) {
+            metrics.add(compare(name, before, after, ids, margin));
+        }
+        return gate(metrics);
+    }
+
+    private static MetricComparison compare(
+            String name, Scores before, Scores after, Set<String> ids, double margin) {
+        PairedSample sample = new PairedSample();
+        int missing = 0;
+        for (String id : ids) {
+            double a = before.score(id, name);
+            double b = after.score(id, name);
+            if (Double.isNaN(a) || Double.isNaN(b)) {
+                missing++;
+                continue;
+            }
+            String cluster = before.cluster(id);
+            cluster = cluster == null ? after.cluster(id) : cluster;
+            sample.add(a, b, cluster == null ? "item " + id : "cluster " + cluster);
+        }
+        if (sample.size() == 0) {
+            return new MetricComparison(
+                    name, missing, Optional.empty(), 1, Optional.empty(), Optional.empty());
+        }
+        boolean binary = sample.binary();
+        return new MetricComparison(
+                name,
+                missing,
+                Optional.of(Comparison.of(sample, margin, SEED)),
+                1,
+                binary
+                        ? Optional.of(wilson(sample.baselineMean(), sample.size()))
+                        : Optional.empty(),
+                binary
+                        ? Optional.of(wilson(sample.candidateMean(), sample.size()))
+                        : Optional.empty());
+    }
+
+    private static Interval wilson(double mean, int size) {
+        return Interval.wilson95(Math.round(mean * size), size);
+    }
+
+    private static RunComparison gate(List<MetricComparison> metrics) {
+        double[] holm = Holm.adjust(values(metrics, Side.BOTH));
+        double[] worse = Holm.adjust(values(metrics, Side.WORSE));
+        List<MetricComparison> adjusted = new ArrayList<>();
+        boolean pass = true;
+        boolean fail = false;
+        for (int i = 0; i < holm.length; i++) {
+            MetricComparison metric = metrics.get(i).withHolm(holm[i]);
+            adjusted.add(metric);
+            pass &= metric.outcome() == Outcome.PASS;
+            fail |= metric.outcome() == Outcome.FAIL && worse[i] < LEVEL;
+        }
+        Outcome outcome = pass ? Outcome.PASS : fail ? Outcome.FAIL : Outcome.INCONCLUSIVE;
+        return new RunComparison(outcome, adjusted);
+    }
+
+    private enum Side {
+        BOTH,
+        WORSE
+    }
+
+    private static double[] values(List<MetricComparison> metrics, Side side) {
+        return metrics.stream()
+                .mapToDouble(
+                        metric ->
+                                metric.comparison()
+                                        .map(c -> side == Side.BOTH ? c.p() : c.worseP())
+                                        .orElse(1.0))
+                .toArray();
+    }
+}

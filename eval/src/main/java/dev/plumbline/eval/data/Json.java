@@ -1,0 +1,55 @@
+package dev.plumbline.eval.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plumbline.eval.EvalException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** JSON files, whole or line by line; what cannot be read is told with file and line. */
+public final class Json {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Json() {}
+
+    /** Reads a file that is one JSON value. */
+    public static JsonNode read(Path file) {
+        try {
+            return MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw unreadable(file.toString(), unreadable);
+        }
+    }
+
+    /**
+     * Tells each line's object to a reader, holding one line at a time; blank lines are skipped.
+     */
+    public static void lines(Path file, Consumer<JsonNode> reader) {
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+                number++;
+                if (!line.isBlank()) {
+                    reader.accept(MAPPER.readTree(line));
+                }
+            }
+        } catch (IOException unreadable) {
+            throw unreadable(file + ", line " + number, unreadable);
+        }
+    }
+
+    private static EvalException unreadable(String where, IOException cause) {
+        String reason = cause.getMessage();
+        return new EvalException(
+                "Cannot read "
+                        + where
+                        + ": "
+                        + (reason == null ? "" : reason.lines().findFirst().orElse("")),
+                cause);
+    }
+}

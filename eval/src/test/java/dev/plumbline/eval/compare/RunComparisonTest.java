@@ -1,0 +1,61 @@
+package dev.plumbline.eval.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.stats.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunComparisonTest {
+    @TempDir private Path folder = Path.of("");
+
+    private Path results(String name, int from, int to, double score) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            lines.append("{\"id\":\"q").append(i).append("\",\"scores\":{\"f1\":");
+            lines.append(score + i % 3 * .01).append("},\"answer\":\"x\"}\n");
+        }
+        return Files.writeString(folder.resolve(name), lines);
+    }
+
+    @Test
+    void itemsWithoutAPartnerAreCountedAsMissing() throws IOException {
+        RunComparison run =
+                RunComparison.of(results("a", 0, 50, .5), results("b", 10, 55, .5), List.of(), .01);
+        assertThat(run.metrics().getFirst().missing()).isEqualTo(15);
+        assertThat(run.metrics().getFirst().comparison().orElseThrow().items()).isEqualTo(40);
+        assertThat(run.outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aRunThatIsSurelyWorseFails() throws IOException {
+        RunComparison run =
+                RunComparison.of(results("a", 0, 50, .5), results("b", 0, 50, .4), List.of(), .01);
+        assertThat(run.outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void runsWithoutACommonItemAreInconclusive() throws IOException {
+        RunComparison run =
+                RunComparison.of(results("a", 0, 5, .5), results("b", 5, 9, .5), List.of(), .01);
+        assertThat(run.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void anUnknownMetricOrAnIdTwiceIsTold() throws IOException {
+        Path a = results("a", 0, 5, .5);
+        assertThatThrownBy(() -> RunComparison.of(a, a, List.of("rouge"), .01))
+                .isInstanceOf(EvalException.class)
+                .hasMessageContaining("rouge");
+        Path twice =
+                Files.writeString(folder.resolve("c"), Files.readString(a) + Files.readString(a));
+        assertThatThrownBy(() -> RunComparison.of(a, twice, List.of(), .01))
+                .hasMessageContaining("twice");
+    }
+}

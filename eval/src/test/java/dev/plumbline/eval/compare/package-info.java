@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.plumbline.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.compare.ComparisonJson;
+import dev.plumbline.eval.compare.MetricComparison;
+import dev.plumbline.eval.compare.RunComparison;
+import dev.plumbline.eval.stats.Comparison;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code eval compare}: is the candidate worse than the baseline. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Compares two runs item by item and says whether the candidate is worse.",
+        footer = "Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 inconclusive.")
+final class EvalCompareCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "BASELINE",
+            description = "A results.jsonl, or the folder of one.")
+    private Path baseline = Path.of("");
+
+    @Parameters(
+            index = "1",
+            paramLabel = "CANDIDATE",
+            description = "A results.jsonl, or the folder of one.")
+    private Path candidate = Path.of("");
+
+    @Option(names = "--metric", description = "A metric to compare; repeatable. All by default.")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--margin",
+            description = "How much worse the candidate may be (default: 0.01).",
+            defaultValue = "0.01")
+    private double margin;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return EvalOutput.guard(this::compare);
+    }
+
+    private int compare() throws JsonProcessingException {
+        if (!(margin >= 0)) {
+            throw new EvalException("--margin must be 0 or more, not " + margin + ".");
+        }
+        RunComparison run = RunComparison.of(baseline, candidate, metrics, margin);
+        for (MetricComparison metric : run.metrics()) {
+            if (metric.missing() > 0) {
+                System.err.println(
+                        metric.missing()
+                                + " items have no pair of scores for "
+                                + metric.name()
+                                + ".");
+            }
+        }
+        if (json) {
+            EvalOutput.figures(ComparisonJson.of(run), true);
+        } else {
+            run.metrics().forEach(EvalCompareCommand::print);
+            System.out.println(run.outcome().name().toLowerCase(Locale.ROOT));
+        }
+        return run.outcome().exitCode();
+    }
+
+    private static void print(MetricComparison metric) {
+        String outcome = metric.outcome().name().toLowerCase(Locale.ROOT);
+        if (metric.comparison().isEmpty()) {
+            System.out.printf("%-24s no pairs  %s%n", metric.name(), outcome);
+            return;
+        }
+        Comparison c = metric.comparison().get();
+        String needed =
+                c.itemsNeeded().isPresent()
+                        ? " (about " + c.itemsNeeded().getAsLong() + " items would decide)"
+                        : "";
+        System.out.printf(
+                Locale.ROOT,
+                "%-24s n %d  %.4f -> %.4f  difference %+.4f [%+.4f, %+.4f]  p %.4f  Holm %.4f  %s%s%n",
+                metric.name(),
+                c.items(),
+                c.baselineMean(),
+                c.candidateMean(),
+                c.difference(),
+                c.interval95().low(),
+                c.interval95().high(),
+                c.p(),
+                metric.holmP(),
+                outcome,
+                needed);
+    }
+}
