@@ -5,10 +5,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Compares the words, numbers and negations of each sentence with those of the evidence. */
+/**
+ * Compares the words, numbers, units, names and negations of each sentence with the lines of
+ * evidence that come closest, and weighs what it finds by a logistic regression. Time grows with
+ * the length of evidence and response, not with their product.
+ */
 public final class AlignmentJudge implements Judge {
 
-    private static final double THRESHOLD = 0.75;
+    /**
+     * What a contradiction or invention leaves of the threshold, so that a sentence with one is
+     * never supported.
+     */
+    private static final double CONTRADICTED = 0.95;
+
+    private final AlignmentModel model;
+    private final WordWeights weights;
+
+    /** A judge with the coefficients that ship. */
+    public AlignmentJudge() {
+        this(AlignmentModel.standard());
+    }
+
+    AlignmentJudge(AlignmentModel model) {
+        this.model = model;
+        this.weights = model.weights();
+    }
 
     @Override
     public String name() {
@@ -17,63 +38,95 @@ public final class AlignmentJudge implements Judge {
 
     @Override
     public JudgeResult judge(JudgeRequest request) {
-        List<JudgedSentence> judged = new ArrayList<>();
-        List<Span> unsupported = new ArrayList<>();
-        double worst = 1;
-        for (Sentence sentence : Sentences.split(request.response())) {
-            Verification one = verify(sentence.text(), request.evidence());
-            worst = Math.min(worst, one.score());
-            judged.add(
-                    new JudgedSentence(
-                            sentence.start(),
-                            sentence.end(),
-                            one.verdict(),
-                            one.score(),
-                            one.reasons()));
-            if (one.verdict() != Verdict.SUPPORTED) {
-                unsupported.add(new Span(sentence.start(), sentence.end()));
-            }
-        }
-        Verdict verdict = unsupported.isEmpty() ? Verdict.SUPPORTED : Verdict.UNSUPPORTED;
-        return new Judgement(worst, verdict, judged, unsupported);
-    }
-
-    /** One sentence against passages; never partly. */
-    Verification verify(String sentence, List<String> evidence) {
         Tokenizer tokenizer = new Tokenizer();
-        Set<String> known = new HashSet<>();
-        for (String passage : evidence) {
-            tokenizer.tokens(passage).forEach(token -> known.add(token.key()));
+        Evidence evidence = Evidence.of(request.evidence(), tokenizer);
+        Set<String> asked = keys(request.question(), tokenizer);
+        List<Assessment> assessments = new ArrayList<>();
+        for (Claim claim : Claim.of(request.response(), tokenizer)) {
+            assessments.add(Assessment.of(claim, evidence, asked, weights));
         }
-        List<Reason> reasons = new ArrayList<>();
-        int content = 0;
-        int found = 0;
-        for (Token token : tokenizer.tokens(sentence)) {
-            if (token.kind() == Token.Kind.FUNCTION || token.kind() == Token.Kind.BREAK) {
-                continue;
-            }
-            content++;
-            if (known.contains(token.key())) {
-                found++;
-            } else {
-                reasons.add(new Reason(kind(token), token.text(), ""));
-            }
-        }
-        double score = content == 0 ? 1 : (double) found / content;
-        boolean hard = reasons.stream().anyMatch(r -> r.kind() != Reason.Kind.MISSING);
-        boolean supported = !evidence.isEmpty() && !hard && score >= THRESHOLD;
-        return new Verification(
-                supported ? Verdict.SUPPORTED : Verdict.UNSUPPORTED, score, reasons);
+        return judgement(assessments, !evidence.lines().isEmpty());
     }
 
-    private static Reason.Kind kind(Token token) {
-        return switch (token.kind()) {
-            case NUMBER -> Reason.Kind.NUMBER;
-            case NEGATION -> Reason.Kind.NEGATION;
-            default ->
-                    token.isCapitalised() && token.start() > 0
-                            ? Reason.Kind.NAME
-                            : Reason.Kind.MISSING;
-        };
+    private Judgement judgement(List<Assessment> assessments, boolean anyEvidence) {
+        List<JudgedSentence> sentences = new ArrayList<>();
+        List<Span> unsupported = new ArrayList<>();
+        double[] logits = new double[assessments.size()];
+        boolean contradicted = false;
+        for (int i = 0; i < logits.length; i++) {
+            Assessment assessment = assessments.get(i);
+            logits[i] = model.sentence().logit(assessment.features().values());
+            JudgedSentence judged = judged(assessment, anyEvidence);
+            sentences.add(judged);
+            contradicted |= !assessment.reasons().isEmpty();
+            if (judged.verdict() != Verdict.SUPPORTED) {
+                unsupported.addAll(UnsupportedParts.of(assessment));
+            }
+        }
+        if (logits.length == 0 || !anyEvidence) {
+            return new Judgement(0, Verdict.UNSUPPORTED, sentences, unsupported);
+        }
+        double score =
+                LogisticModel.probability(model.response().logit(ResponseFeatures.of(logits)));
+        if (contradicted) {
+            score *= CONTRADICTED * model.responseThreshold();
+        }
+        return new Judgement(score, verdict(sentences, score), sentences, unsupported);
+    }
+
+    private Verdict verdict(List<JudgedSentence> sentences, double score) {
+        if (score >= model.responseThreshold()) {
+            return Verdict.SUPPORTED;
+        }
+        boolean any = sentences.stream().anyMatch(s -> s.verdict() == Verdict.SUPPORTED);
+        boolean none =
+                sentences.stream()
+                        .allMatch(
+                                s ->
+                                        s.reasons().stream()
+                                                .allMatch(r -> r.kind() == Reason.Kind.MISSING));
+        return any && none ? Verdict.PARTLY : Verdict.UNSUPPORTED;
+    }
+
+    private JudgedSentence judged(Assessment assessment, boolean anyEvidence) {
+        Sentence sentence = assessment.claim().sentence();
+        if (!anyEvidence) {
+            Reason reason = new Reason(Reason.Kind.NO_EVIDENCE, sentence.text(), "");
+            return new JudgedSentence(
+                    sentence.start(), sentence.end(), Verdict.UNSUPPORTED, 0, List.of(reason));
+        }
+        double score = probability(assessment);
+        boolean supported = score >= model.sentenceThreshold();
+        List<Reason> reasons = new ArrayList<>(assessment.reasons());
+        if (!supported) {
+            reasons.addAll(UnsupportedParts.missingWords(assessment));
+        }
+        Verdict verdict = supported ? Verdict.SUPPORTED : Verdict.UNSUPPORTED;
+        return new JudgedSentence(sentence.start(), sentence.end(), verdict, score, reasons);
+    }
+
+    private double probability(Assessment assessment) {
+        double score =
+                LogisticModel.probability(model.sentence().logit(assessment.features().values()));
+        return assessment.reasons().isEmpty()
+                ? score
+                : score * CONTRADICTED * model.sentenceThreshold();
+    }
+
+    /** One sentence, or a part of one, against evidence that is read already. */
+    JudgedSentence judge(Sentence sentence, Evidence evidence, Tokenizer tokenizer) {
+        Claim claim = Claim.of(sentence, tokenizer).aboutItsSubject();
+        return judged(
+                Assessment.of(claim, evidence, Set.of(), weights), !evidence.lines().isEmpty());
+    }
+
+    static Set<String> keys(String text, Tokenizer tokenizer) {
+        Set<String> keys = new HashSet<>();
+        for (Token token : tokenizer.tokens(text)) {
+            if (token.isContent()) {
+                keys.add(token.key());
+            }
+        }
+        return keys;
     }
 }

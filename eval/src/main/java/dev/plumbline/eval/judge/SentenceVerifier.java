@@ -19,15 +19,19 @@ public final class SentenceVerifier {
      * @param others the other retrieved passages
      */
     public Verification verify(String sentence, List<String> cited, List<String> others) {
-        Verification own = judge.verify(sentence, cited);
-        if (own.verdict() == Verdict.SUPPORTED && !cited.isEmpty()) {
-            return own;
+        Tokenizer tokenizer = new Tokenizer();
+        Sentence whole = new Sentence(0, sentence.codePointCount(0, sentence.length()), sentence);
+        JudgedSentence own = judge.judge(whole, Evidence.of(cited, tokenizer), tokenizer);
+        if (own.verdict() == Verdict.SUPPORTED) {
+            return new Verification(Verdict.SUPPORTED, own.score(), List.of());
         }
         for (String other : others) {
-            if (judge.verify(sentence, List.of(other)).verdict() == Verdict.SUPPORTED) {
-                return new Verification(Verdict.MISATTRIBUTED, own.score(), own.reasons());
+            Evidence elsewhere = Evidence.of(List.of(other), tokenizer);
+            if (judge.judge(whole, elsewhere, tokenizer).verdict() == Verdict.SUPPORTED) {
+                Verdict verdict = cited.isEmpty() ? Verdict.UNSUPPORTED : Verdict.MISATTRIBUTED;
+                return new Verification(verdict, own.score(), own.reasons());
             }
         }
-        return own;
+        return new Verification(own.verdict(), own.score(), own.reasons());
     }
 }

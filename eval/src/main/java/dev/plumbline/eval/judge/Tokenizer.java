@@ -3,10 +3,10 @@ package dev.plumbline.eval.judge;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
@@ -15,8 +15,25 @@ import org.tartarus.snowball.ext.EnglishStemmer;
  */
 final class Tokenizer {
 
+    private static final int STEMS_MAX = 200_000;
+    private static final Map<String, String> STEMS = new ConcurrentHashMap<>();
+
+    private static final String[][] SPELLINGS = {
+        {"isation", "ization"},
+        {"isations", "izations"},
+        {"ise", "ize"},
+        {"ised", "ized"},
+        {"ises", "izes"},
+        {"ising", "izing"},
+        {"our", "or"},
+        {"ours", "ors"},
+        {"oured", "ored"},
+        {"ouring", "oring"},
+        {"tre", "ter"},
+        {"tres", "ters"}
+    };
+
     private final EnglishStemmer stemmer = new EnglishStemmer();
-    private final Map<String, String> stems = new HashMap<>();
 
     List<Token> tokens(String text) {
         List<Token> found = new ArrayList<>();
@@ -64,6 +81,12 @@ final class Tokenizer {
         while (end < text.length() && isWordPart(text, end)) {
             end += Character.charCount(text.codePointAt(end));
         }
+        int dotted = dottedAcronym(text, start);
+        if (dotted > end) {
+            String letters = text.substring(start, dotted).replace(".", "");
+            found.add(new Token(start, dotted, letters, plain(letters), Token.Kind.CONTENT, null));
+            return dotted;
+        }
         String word = text.substring(start, end);
         String lower = plain(word);
         if (lower.endsWith("n't") && lower.length() > 3) {
@@ -97,7 +120,29 @@ final class Tokenizer {
     }
 
     private void add(List<Token> found, int start, int end, String text, String lower) {
-        found.add(new Token(start, end, text, key(lower), kind(lower), null));
+        boolean acronym =
+                text.length() > 1
+                        && text.length() < 6
+                        && text.equals(text.toUpperCase(Locale.ROOT));
+        Token.Kind kind =
+                acronym && kind(lower) == Token.Kind.FUNCTION ? Token.Kind.CONTENT : kind(lower);
+        found.add(new Token(start, end, text, key(lower), kind, null));
+    }
+
+    /**
+     * Where single letters with full stops, as in U.S., that begin at start end; start if there are
+     * none.
+     */
+    private static int dottedAcronym(String text, int start) {
+        int i = start;
+        int letters = 0;
+        while (i + 1 < text.length()
+                && Character.isLetter(text.charAt(i))
+                && text.charAt(i + 1) == '.') {
+            i += 2;
+            letters++;
+        }
+        return letters < 2 ? start : i;
     }
 
     private static Token.Kind kind(String lower) {
@@ -112,29 +157,34 @@ final class Tokenizer {
             return Token.NOT;
         }
         String unit = Lexicon.UNITS.get(lower);
-        return unit != null ? unit : stem(lower);
+        return unit != null ? unit : Lexicon.NATIONS.getOrDefault(lower, stem(lower));
     }
 
     /** The stem by which a word is compared; British and American spellings share one. */
-    String stem(String lower) {
-        return stems.computeIfAbsent(
-                lower,
-                word -> {
-                    stemmer.setCurrent(spelling(word));
-                    stemmer.stem();
-                    return stemmer.getCurrent();
-                });
+    private String stem(String lower) {
+        String known = STEMS.get(lower);
+        if (known != null) {
+            return known;
+        }
+        stemmer.setCurrent(spelling(lower));
+        stemmer.stem();
+        String stem = stemmer.getCurrent();
+        if (STEMS.size() < STEMS_MAX) {
+            STEMS.put(lower, stem);
+        }
+        return stem;
     }
 
     private static String spelling(String word) {
         if (word.length() < 6) {
             return word;
         }
-        return word.replace("isation", "ization")
-                .replaceFirst("ise(d|s|r|rs)?$", "ize$1")
-                .replaceFirst("ising$", "izing")
-                .replaceFirst("our(s|ed|ing|ite|able|ful|hood)?$", "or$1")
-                .replaceFirst("tre(s)?$", "ter$1");
+        for (String[] pair : SPELLINGS) {
+            if (word.endsWith(pair[0])) {
+                return word.substring(0, word.length() - pair[0].length()) + pair[1];
+            }
+        }
+        return word;
     }
 
     private static int number(String text, int start, List<Token> found) {
@@ -210,8 +260,7 @@ final class Tokenizer {
      */
     private static BigDecimal value(String digits) {
         StringBuilder plain = new StringBuilder(digits.length());
-        boolean grouped =
-                digits.matches("\\d{1,3}(?:[,'\\u00a0\\u202f\\u2009]\\d{3})+(?:\\.\\d+)?");
+        boolean grouped = digits.matches("\\d+(?:[,'\\u00a0\\u202f\\u2009]\\d{3})+(?:\\.\\d+)?");
         boolean dotted = digits.matches("\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?");
         boolean point = false;
         for (int i = 0; i < digits.length(); i++) {

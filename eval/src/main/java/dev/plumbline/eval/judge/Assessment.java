@@ -1,0 +1,22 @@
+package dev.plumbline.eval.judge;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that was found about one claim, before any weighing.
+ *
+ * @param reasons what contradicts or invents; words that are merely missing are not among them
+ */
+record Assessment(Claim claim, Alignment alignment, Features features, List<Reason> reasons) {
+
+    static Assessment of(Claim claim, Evidence evidence, Set<String> asked, WordWeights weights) {
+        Window window = Window.of(claim.tokens(), evidence, weights);
+        Alignment alignment = Alignment.of(claim.tokens(), window.tokens(evidence), weights);
+        List<Reason> reasons =
+                claim.aboutEvidence() ? List.of() : Differences.of(alignment, evidence, asked);
+        Features features =
+                Features.of(alignment, window, reasons, evidence, weights, claim.aboutEvidence());
+        return new Assessment(claim, alignment, features, reasons);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.plumbline.eval.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sentence of a response as something that can be true or not: its tokens without list markers
+ * and references to sources.
+ *
+ * @param sentence where it stands in the response
+ * @param tokens with offsets into the sentence's text
+ * @param aboutEvidence whether it speaks of what the evidence does or does not say, not of its
+ *     subject
+ */
+record Claim(Sentence sentence, List<Token> tokens, boolean aboutEvidence) {
+
+    private static final Pattern MARKS =
+            Pattern.compile(
+                    "^(?:[-*+•‣◦–—]+\\s+|\\(?(?:\\d{1,3}|[a-zA-Z])[.)]\\s+)+"
+                            + "|\\[\\d{1,3}(?:\\s*[,;–-]\\s*\\d{1,3})*\\]"
+                            + "|\\((?:[^()]{0,20}\\b)?(?:passages?|sources?|documents?)\\s*\\d[^()]{0,40}\\)",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ABOUT_EVIDENCE =
+            Pattern.compile(
+                    "\\b(?:unable|cannot|can't|can not|not possible|impossible|difficult|insufficient|not enough|no)\\b.{0,60}\\b(?:answer|information|determine|mention|details?|context|instructions)\\b"
+                            + "|\\b(?:passages?|context|text|documents?|sources?|information|excerpts?|articles?)\\b.{0,40}\\b(?:not|no|n't|doesn't|don't|neither|lacks?)\\b"
+                            + "|\\b(?:not|n't|doesn't|don't|neither|none)\\b.{0,40}\\b(?:passages?|context|documents?|sources?|excerpts?)\\b",
+                    Pattern.CASE_INSENSITIVE);
+
+    static List<Claim> of(String response, Tokenizer tokenizer) {
+        List<Claim> claims = new ArrayList<>();
+        for (Sentence sentence : Sentences.split(response)) {
+            claims.add(of(sentence, tokenizer));
+        }
+        return claims;
+    }
+
+    static Claim of(Sentence sentence, Tokenizer tokenizer) {
+        String text = blanked(sentence.text());
+        List<Token> tokens = tokenizer.tokens(text);
+        boolean about = ABOUT_EVIDENCE.matcher(text).find();
+        return new Claim(sentence, tokens, about);
+    }
+
+    /** The text with marks and references replaced by as many spaces, so that offsets stay. */
+    private static String blanked(String text) {
+        Matcher matcher = MARKS.matcher(text);
+        StringBuilder blanked = new StringBuilder(text);
+        while (matcher.find()) {
+            for (int i = matcher.start(); i < matcher.end(); i++) {
+                blanked.setCharAt(i, ' ');
+            }
+        }
+        return blanked.toString();
+    }
+
+    /** The same claim, judged like any other even where it speaks of the evidence. */
+    Claim aboutItsSubject() {
+        return new Claim(sentence, tokens, false);
+    }
+}

@@ -1,0 +1,473 @@
+package dev.plumbline.eval.judge;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a claim says otherwise than its evidence: numbers, units, names, negations and opposites
+ * that stand in each other's place, or that the evidence does not have at all.
+ */
+final class Differences {
+
+    /** How far a slot may reach for its words to stand in each other's place. */
+    private static final int SLOT_MAX = 8;
+
+    private static final int SCOPE = 5;
+
+    private static final Set<String> REFERENCES =
+            Set.of(
+                    "passage",
+                    "passages",
+                    "source",
+                    "sources",
+                    "document",
+                    "documents",
+                    "step",
+                    "steps",
+                    "text",
+                    "excerpt",
+                    "context");
+
+    private static final Set<String> ROUNDING =
+            Set.of(
+                    "about",
+                    "around",
+                    "approximately",
+                    "roughly",
+                    "nearly",
+                    "almost",
+                    "over",
+                    "than",
+                    "some",
+                    "circa",
+                    "estimated");
+
+    private final Alignment alignment;
+    private final List<Token> claim;
+    private final List<Token> line;
+    private final Evidence evidence;
+    private final Set<String> asked;
+    private final boolean[] matched;
+    private final List<Reason> reasons = new ArrayList<>();
+
+    private Differences(Alignment alignment, Evidence evidence, Set<String> asked) {
+        this.alignment = alignment;
+        this.claim = alignment.claim();
+        this.line = alignment.evidence();
+        this.evidence = evidence;
+        this.asked = asked;
+        this.matched = new boolean[line.size()];
+        for (int i = 0; i < claim.size(); i++) {
+            int j = alignment.anywhere(i);
+            if (j >= 0) {
+                matched[j] = true;
+            }
+        }
+    }
+
+    /**
+     * The reasons against a claim.
+     *
+     * @param asked keys of the question's words, which a response may repeat
+     */
+    static List<Reason> of(Alignment alignment, Evidence evidence, Set<String> asked) {
+        Differences differences = new Differences(alignment, evidence, asked);
+        boolean title = differences.isTitle();
+        for (int i = 0; i < differences.claim.size(); i++) {
+            Token token = differences.claim.get(i);
+            switch (token.kind()) {
+                case NUMBER -> differences.number(i);
+                case CONTENT -> {
+                    if (!differences.opposite(i)) {
+                        differences.name(i, title);
+                    }
+                }
+                case FUNCTION -> differences.opposite(i);
+                case NEGATION -> differences.negation(i);
+                case BREAK -> {}
+            }
+        }
+        differences.droppedNegations();
+        return differences.reasons;
+    }
+
+    /** Whether most words are capitalised, so that a capital says nothing. */
+    private boolean isTitle() {
+        int capital = 0;
+        int content = 0;
+        for (Token token : claim) {
+            if (token.kind() == Token.Kind.CONTENT) {
+                content++;
+                capital += token.isCapitalised() ? 1 : 0;
+            }
+        }
+        return content > 3 && capital > 0.75 * content;
+    }
+
+    private void number(int i) {
+        Token token = claim.get(i);
+        if (isReference(i)) {
+            return;
+        }
+        int at = alignment.anywhere(i);
+        if (alignment.ordered(i) < 0) {
+            @Nullable Token other = rival(i, Token.Kind.NUMBER);
+            if (other != null && !isRounded(i, other)) {
+                reasons.add(new Reason(Reason.Kind.NUMBER, token.text(), other.text()));
+                return;
+            }
+        }
+        if (at >= 0) {
+            unit(i, at);
+        } else if (!evidence.has(token.key())
+                && !asked.contains(token.key())
+                && !isRoundedAnywhere(i)
+                && !isCount(token)) {
+            reasons.add(new Reason(Reason.Kind.NUMBER, token.text(), ""));
+        }
+    }
+
+    /**
+     * A small number in words that nothing contradicts may be counted by the writer: "three ways".
+     */
+    private static boolean isCount(Token token) {
+        BigDecimal value = token.value();
+        return value != null
+                && value.compareTo(BigDecimal.TEN) <= 0
+                && Character.isLetter(token.text().charAt(0));
+    }
+
+    private boolean isReference(int i) {
+        for (int before = i - 1; before >= Math.max(0, i - 4); before--) {
+            Token token = claim.get(before);
+            if (REFERENCES.contains(token.text().toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+            if (token.isContent() && token.kind() != Token.Kind.NUMBER) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean isRounded(int i, Token other) {
+        BigDecimal mine = claim.get(i).value();
+        BigDecimal theirs = other.value();
+        if (mine == null || theirs == null || theirs.signum() == 0) {
+            return false;
+        }
+        boolean said = false;
+        for (int before = Math.max(0, i - 2); before < i; before++) {
+            said |= ROUNDING.contains(claim.get(before).text().toLowerCase(Locale.ROOT));
+        }
+        double off = Math.abs(mine.doubleValue() / theirs.doubleValue() - 1);
+        int digits = mine.stripTrailingZeros().precision();
+        return said && off <= 0.06 && digits < theirs.stripTrailingZeros().precision();
+    }
+
+    private boolean isRoundedAnywhere(int i) {
+        for (Token token : line) {
+            if (token.kind() == Token.Kind.NUMBER && isRounded(i, token)) {
+                return true;
+            }
+        }
+        String key = claim.get(i).key();
+        return key.endsWith("0s")
+                && line.stream()
+                        .anyMatch(
+                                t ->
+                                        t.value() != null
+                                                && t.key().length() == 4
+                                                && key.startsWith(t.key().substring(0, 3)));
+    }
+
+    private void unit(int i, int at) {
+        String mine = unitAt(claim, i);
+        String theirs = unitAt(line, at);
+        if (mine.isEmpty() || theirs.isEmpty() || mine.equals(theirs)) {
+            return;
+        }
+        for (int j = 0; j < line.size(); j++) {
+            if (line.get(j).key().equals(claim.get(i).key()) && unitAt(line, j).equals(mine)) {
+                return;
+            }
+        }
+        reasons.add(
+                new Reason(
+                        Reason.Kind.UNIT,
+                        claim.get(i).text() + " " + mine.substring(2),
+                        line.get(at).text() + " " + theirs.substring(2)));
+    }
+
+    private static String unitAt(List<Token> tokens, int number) {
+        for (int at : new int[] {number + 1, number - 1, number + 2}) {
+            if (at >= 0 && at < tokens.size() && tokens.get(at).key().startsWith("u:")) {
+                boolean currencyBefore =
+                        at > number || "$€£¥".indexOf(tokens.get(at).key().charAt(2)) >= 0;
+                if (currencyBefore) {
+                    return tokens.get(at).key();
+                }
+            }
+        }
+        return "";
+    }
+
+    private void name(int i, boolean title) {
+        Token token = claim.get(i);
+        if (alignment.anywhere(i) >= 0) {
+            return;
+        }
+        boolean named =
+                evidence.isName(token.key())
+                        || (token.isCapitalised()
+                                && !title
+                                && !evidence.isOrdinaryWord(token.key()));
+        if (!named) {
+            return;
+        }
+        @Nullable Token other = rival(i, Token.Kind.CONTENT);
+        if (other != null && !sameName(token, other)) {
+            reasons.add(new Reason(Reason.Kind.NAME, token.text(), other.text()));
+        } else if (i > 0 && !isKnownName(i)) {
+            reasons.add(new Reason(Reason.Kind.NAME, token.text(), ""));
+        }
+    }
+
+    private boolean isKnownName(int i) {
+        Token token = claim.get(i);
+        if (evidence.has(token.key())
+                || asked.contains(token.key())
+                || REFERENCES.contains(token.text().toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        for (String relative : evidence.relatives(token.key())) {
+            if (sameName(token.key(), relative)) {
+                return true;
+            }
+        }
+        boolean acronym =
+                token.text().equals(token.text().toUpperCase(Locale.ROOT))
+                        && token.text().length() < 7;
+        return acronym ? evidence.hasInitials(Tokenizer.plain(token.text())) : isSpelledOut(i);
+    }
+
+    /** Whether the evidence has the initials of the run of capitalised words around i. */
+    private boolean isSpelledOut(int i) {
+        int from = i;
+        while (from > 0 && isNameOrSmall(claim.get(from - 1))) {
+            from--;
+        }
+        StringBuilder initials = new StringBuilder();
+        for (int at = from; at < claim.size() && isNameOrSmall(claim.get(at)); at++) {
+            if (claim.get(at).isCapitalised()) {
+                initials.append(Character.toLowerCase(claim.get(at).text().charAt(0)));
+            }
+        }
+        return initials.length() > 1 && evidence.has(initials.toString());
+    }
+
+    private static boolean isNameOrSmall(Token token) {
+        return token.isCapitalised()
+                || token.key().equals("of")
+                || token.key().equals("and")
+                || token.key().equals("the")
+                || token.key().equals("for");
+    }
+
+    private static boolean sameName(Token a, Token b) {
+        return sameName(a.key(), b.key());
+    }
+
+    private static boolean sameName(String a, String b) {
+        String shorter = a.length() < b.length() ? a : b;
+        String longer = a.length() < b.length() ? b : a;
+        return shorter.length() >= 4
+                && longer.startsWith(shorter.substring(0, shorter.length() - 1))
+                && longer.length() - shorter.length() <= 3;
+    }
+
+    /**
+     * What the evidence has in the place of claim token i: an unmatched token of this kind (a name,
+     * for words) in the slot between the neighbours in order, one of which is close by.
+     */
+    private @Nullable Token rival(int i, Token.Kind kind) {
+        int[] slot = alignment.slot(i);
+        if (slot[1] - slot[0] - 1 > SLOT_MAX || !isAnchored(i)) {
+            return null;
+        }
+        for (int j = slot[0] + 1; j < slot[1]; j++) {
+            Token other = line.get(j);
+            if (matched[j] || other.kind() != kind || other.key().equals(claim.get(i).key())) {
+                continue;
+            }
+            if (kind == Token.Kind.NUMBER || evidence.isName(other.key())) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether a word of the claim within two of i stands in order in the evidence, on both sides or
+     * with content.
+     */
+    private boolean isAnchored(int i) {
+        int near = 0;
+        boolean content = false;
+        for (int at = Math.max(0, i - 3); at <= Math.min(claim.size() - 1, i + 3); at++) {
+            if (at != i && alignment.ordered(at) >= 0) {
+                near++;
+                content |= claim.get(at).isContent();
+            }
+        }
+        return near >= 2 && content;
+    }
+
+    private boolean opposite(int i) {
+        if (alignment.anywhere(i) >= 0) {
+            return false;
+        }
+        Set<String> others =
+                Lexicon.OPPOSITES.getOrDefault(Tokenizer.plain(claim.get(i).text()), Set.of());
+        if (others.isEmpty() || alignment.ordered(i) >= 0 || !isAnchored(i)) {
+            return false;
+        }
+        int[] slot = alignment.slot(i);
+        for (int j = slot[0] + 1; j < slot[1] && j <= slot[0] + SLOT_MAX; j++) {
+            if (!matched[j] && others.contains(Tokenizer.plain(line.get(j).text()))) {
+                reasons.add(
+                        new Reason(Reason.Kind.OPPOSITE, claim.get(i).text(), line.get(j).text()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void negation(int i) {
+        if (!turns(claim, i)) {
+            return;
+        }
+        int head = head(claim, i);
+        if (head < 0) {
+            if (alignment.ordered(i) < 0) {
+                reasons.add(new Reason(Reason.Kind.NEGATION, claim.get(i).text(), ""));
+            }
+            return;
+        }
+        int there = alignment.anywhere(head);
+        boolean differs;
+        if (there >= 0) {
+            differs = !isNegated(line, there);
+        } else {
+            differs = alignment.anywhere(i) < 0 && isAnchored(i) && !slotDenies(i);
+        }
+        if (differs) {
+            reasons.add(
+                    new Reason(
+                            Reason.Kind.NEGATION,
+                            claim.get(i).text() + " " + claim.get(head).text(),
+                            there >= 0 ? line.get(there).text() : ""));
+        }
+    }
+
+    private boolean slotDenies(int i) {
+        int[] slot = alignment.slot(i);
+        for (int j = slot[0] + 1; j < slot[1]; j++) {
+            if (denies(line.get(j))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void droppedNegations() {
+        for (int j = 0; j < line.size(); j++) {
+            if (line.get(j).kind() != Token.Kind.NEGATION || !turns(line, j) || taken(j)) {
+                continue;
+            }
+            int head = head(line, j);
+            int mine = head < 0 ? -1 : indexOf(head);
+            if (mine >= 0 && !isNegated(claim, mine)) {
+                reasons.add(
+                        new Reason(
+                                Reason.Kind.NEGATION,
+                                claim.get(mine).text(),
+                                line.get(j).text() + " " + line.get(head).text()));
+            }
+        }
+    }
+
+    private boolean taken(int j) {
+        for (int i = 0; i < claim.size(); i++) {
+            if (alignment.ordered(i) == j) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int indexOf(int j) {
+        for (int i = 0; i < claim.size(); i++) {
+            if (alignment.ordered(i) == j) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the negation at i negates: "not only", "not until" and the like do not. */
+    private static boolean turns(List<Token> tokens, int i) {
+        if (i + 1 >= tokens.size()) {
+            return true;
+        }
+        String next = Tokenizer.plain(tokens.get(i + 1).text());
+        boolean comparing =
+                next.equals("more")
+                        || next.equals("less")
+                        || next.equals("fewer")
+                        || next.equals("later");
+        if (Lexicon.UNNEGATING.contains(next) || comparing) {
+            return false;
+        }
+        for (int at = i + 1; at < Math.min(tokens.size(), i + 9); at++) {
+            if (Tokenizer.plain(tokens.get(at).text()).equals("until")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first content word that a negation at i reaches, or -1. */
+    private static int head(List<Token> tokens, int i) {
+        for (int at = i + 1; at < Math.min(tokens.size(), i + 1 + SCOPE); at++) {
+            if (tokens.get(at).isContent()) {
+                return at;
+            }
+            if (tokens.get(at).kind() == Token.Kind.BREAK) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isNegated(List<Token> tokens, int i) {
+        for (int at = i - 1; at >= Math.max(0, i - SCOPE - 1); at--) {
+            if (tokens.get(at).kind() == Token.Kind.BREAK) {
+                return false;
+            }
+            if (denies(tokens.get(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean denies(Token token) {
+        return token.kind() == Token.Kind.NEGATION
+                || Lexicon.DENIALS.contains(token.text().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.plumbline.eval.judge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Labelled responses as lines of JSON: {@code {id, evidence, response, label, ...}}. */
+public final class LabelledFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private LabelledFile() {}
+
+    /**
+     * Reads all items of a file; blank lines are skipped.
+     *
+     * @throws IllegalArgumentException for a line that is not such an item; names file and line
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static List<LabelledItem> read(Path file) {
+        List<LabelledItem> items = new ArrayList<>();
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            int number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    items.add(item(line, file + ":" + number));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return items;
+    }
+
+    private static LabelledItem item(String line, String where) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    where + " is not JSON: " + e.getOriginalMessage(), e);
+        }
+        String label = text(node, "label", where);
+        if (!label.equals("supported") && !label.equals("unsupported")) {
+            throw new IllegalArgumentException(
+                    where + ": label is '" + label + "', not supported or unsupported");
+        }
+        return new LabelledItem(
+                text(node, "id", where),
+                evidence(node, where),
+                text(node, "response", where),
+                node.path("question").asText(""),
+                label.equals("supported"),
+                spans(node, where),
+                node.path("kind").asText(""),
+                node.path("group").asText(""));
+    }
+
+    private static String text(JsonNode node, String name, String where) {
+        JsonNode value = node.path(name);
+        if (!value.isValueNode() || value.isNull()) {
+            throw new IllegalArgumentException(where + ": '" + name + "' is missing or not a text");
+        }
+        return value.asText();
+    }
+
+    private static List<String> evidence(JsonNode node, String where) {
+        JsonNode value = node.path("evidence");
+        List<String> texts = new ArrayList<>();
+        if (value.isTextual()) {
+            texts.add(value.asText());
+        } else if (value.isArray()) {
+            value.forEach(text -> texts.add(text.asText()));
+        } else {
+            throw new IllegalArgumentException(
+                    where + ": 'evidence' is missing, or neither a text nor a list of texts");
+        }
+        return texts;
+    }
+
+    private static List<Span> spans(JsonNode node, String where) {
+        List<Span> spans = new ArrayList<>();
+        for (JsonNode span : node.path("spans")) {
+            if (span.size() != 2 || !span.path(0).isInt() || !span.path(1).isInt()) {
+                throw new IllegalArgumentException(where + ": a span is not [start, end]: " + span);
+            }
+            spans.add(new Span(span.path(0).asInt(), span.path(1).asInt()));
+        }
+        return spans;
+    }
+
+    /** Writes items, one a line, in the form that {@link #read} takes. */
+    public static void write(Path file, Iterable<LabelledItem> items) {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            for (LabelledItem item : items) {
+                writer.write(JSON.writeValueAsString(node(item)));
+                writer.newLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode node(LabelledItem item) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("id", item.id());
+        ArrayNode evidence = node.putArray("evidence");
+        item.evidence().forEach(evidence::add);
+        node.put("response", item.response());
+        putIfAny(node, "question", item.question());
+        node.put("label", item.supported() ? "supported" : "unsupported");
+        if (!item.spans().isEmpty()) {
+            ArrayNode spans = node.putArray("spans");
+            item.spans().forEach(span -> spans.addArray().add(span.start()).add(span.end()));
+        }
+        putIfAny(node, "kind", item.kind());
+        putIfAny(node, "group", item.group());
+        return node;
+    }
+
+    private static void putIfAny(ObjectNode node, String name, String value) {
+        if (!value.isEmpty()) {
+            node.put(name, value);
+        }
+    }
+}
