@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "eval",
         mixinStandardHelpOptions = true,
         description = "Measures retrieval, answers and faithfulness, and compares two runs.",
-        subcommands = {EvalTrecCommand.class, EvalSquadCommand.class, EvalCompareCommand.class})
+        subcommands = {
+            EvalTrecCommand.class,
+            EvalSquadCommand.class,
+            EvalCompareCommand.class,
+            EvalRetrievalCommand.class
+        })
 final class EvalCommand implements Runnable {
     @Spec private CommandSpec spec;
 

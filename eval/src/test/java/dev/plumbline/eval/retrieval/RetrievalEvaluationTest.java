@@ -1,0 +1,89 @@
+package dev.plumbline.eval.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.data.BeirFolder;
+import dev.plumbline.eval.data.JudgedQuestion;
+import dev.plumbline.eval.metric.RankingMeasures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetrievalEvaluationTest {
+    @TempDir private Path folder = Path.of("");
+
+    private static final List<JudgedQuestion> QUESTIONS =
+            List.of(
+                    new JudgedQuestion("q1", "first", Map.of("a", 1, "b", 0)),
+                    new JudgedQuestion("q2", "second", Map.of("c", 2)));
+
+    private static RetrievalEvaluation run() {
+        Retriever retriever =
+                (question, depth) ->
+                        question.equals("first")
+                                ? List.of(new RankedDocument("b", 2), new RankedDocument("a", 1))
+                                : List.of();
+        return RetrievalEvaluation.run(retriever, QUESTIONS, 10, done -> {});
+    }
+
+    @Test
+    void aQuestionWithoutHitsCountsAsNothingFound() {
+        Map<String, Number> figures = run().figures();
+        assertThat(figures.get("num_q")).isEqualTo(2L);
+        assertThat(figures.get("num_ret")).isEqualTo(2L);
+        assertThat(figures.get("recip_rank").doubleValue()).isEqualTo(.25);
+        assertThat(figures.get("ndcg_cut_10").doubleValue())
+                .isCloseTo(Math.log(2) / Math.log(3) / 2, within(1e-12));
+        assertThat(figures.get("judged_10").doubleValue()).isEqualTo(.5);
+    }
+
+    @Test
+    void theRunWrittenHoldsRankAndExactScore() throws IOException {
+        Path file = folder.resolve("out.run");
+        run().write(file, "tag");
+        assertThat(Files.readString(file)).isEqualTo("q1 Q0 b 1 2.0 tag\nq1 Q0 a 2 1.0 tag\n");
+    }
+
+    @Test
+    void exponentialGainWeighsHighGradesMore() {
+        // Grades 1 then 2: (1 + 3 / log2(3)) / (3 + 1 / log2(3)).
+        double expected = (1 + 3 * Math.log(2) / Math.log(3)) / (3 + Math.log(2) / Math.log(3));
+        assertThat(RankingMeasures.exponentialGain(List.of("x", "y"), Map.of("x", 1, "y", 2), 10))
+                .isCloseTo(expected, within(1e-12));
+    }
+
+    @Test
+    void aBeirFolderIsReadWithLineEndsOfWindows() throws IOException {
+        Files.createDirectories(folder.resolve("qrels"));
+        Files.writeString(folder.resolve("corpus.jsonl"), "{\"_id\":\"d\",\"text\":\"t\"}\r\n");
+        Files.writeString(
+                folder.resolve("queries.jsonl"),
+                "{\"_id\":\"1\",\"text\":\"asked\"}\n{\"_id\":\"2\",\"text\":\"not judged\"}\n");
+        Files.writeString(
+                folder.resolve("qrels/test.tsv"), "query-id\tcorpus-id\tscore\r\n1\td\t1\r\n");
+        BeirFolder beir = new BeirFolder(folder, "test");
+        assertThat(beir.questions())
+                .containsExactly(new JudgedQuestion("1", "asked", Map.of("d", 1)));
+        List<BeirFolder.Document> documents = new ArrayList<>();
+        beir.documents(documents::add);
+        assertThat(documents).containsExactly(new BeirFolder.Document("d", "", "t"));
+    }
+
+    @Test
+    void aJudgedQuestionThatIsNotThereIsTold() throws IOException {
+        Files.createDirectories(folder.resolve("qrels"));
+        Files.writeString(folder.resolve("queries.jsonl"), "{\"_id\":\"9\",\"text\":\"x\"}\n");
+        Files.writeString(folder.resolve("qrels/test.tsv"), "1\td\t1\n");
+        assertThatThrownBy(() -> new BeirFolder(folder, "test").questions())
+                .isInstanceOf(EvalException.class)
+                .hasMessageContaining("'1'");
+    }
+}

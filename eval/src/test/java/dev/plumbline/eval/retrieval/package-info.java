@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.retrieval;
+
+import org.jspecify.annotations.NullMarked;
