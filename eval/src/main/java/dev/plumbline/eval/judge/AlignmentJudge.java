@@ -18,6 +18,9 @@ public final class AlignmentJudge implements Judge {
      */
     private static final double CONTRADICTED = 0.95;
 
+    /** The least log odds of a sentence that the evidence has word for word. */
+    private static final double QUOTED = 5;
+
     private final AlignmentModel model;
     private final WordWeights weights;
 
@@ -55,7 +58,7 @@ public final class AlignmentJudge implements Judge {
         boolean contradicted = false;
         for (int i = 0; i < logits.length; i++) {
             Assessment assessment = assessments.get(i);
-            logits[i] = model.sentence().logit(assessment.features().values());
+            logits[i] = logit(assessment);
             JudgedSentence judged = judged(assessment, anyEvidence);
             sentences.add(judged);
             contradicted |= !assessment.reasons().isEmpty();
@@ -111,6 +114,11 @@ public final class AlignmentJudge implements Judge {
         return assessment.reasons().isEmpty()
                 ? score
                 : score * CONTRADICTED * model.sentenceThreshold();
+    }
+
+    private double logit(Assessment assessment) {
+        double logit = model.sentence().logit(assessment.features().values());
+        return assessment.quoted() ? Math.max(logit, QUOTED) : logit;
     }
 
     /** One sentence, or a part of one, against evidence that is read already. */

@@ -6,17 +6,22 @@ import java.util.Set;
 /**
  * All that was found about one claim, before any weighing.
  *
+ * @param quoted whether the evidence has the claim word for word
  * @param reasons what contradicts or invents; words that are merely missing are not among them
  */
-record Assessment(Claim claim, Alignment alignment, Features features, List<Reason> reasons) {
+record Assessment(
+        Claim claim, Alignment alignment, Features features, List<Reason> reasons, boolean quoted) {
 
     static Assessment of(Claim claim, Evidence evidence, Set<String> asked, WordWeights weights) {
         Window window = Window.of(claim.tokens(), evidence, weights);
         Alignment alignment = Alignment.of(claim.tokens(), window.tokens(evidence), weights);
+        boolean quoted = evidence.quotes(claim.text());
         List<Reason> reasons =
-                claim.aboutEvidence() ? List.of() : Differences.of(alignment, evidence, asked);
+                quoted || claim.aboutEvidence()
+                        ? List.of()
+                        : Differences.of(alignment, evidence, asked);
         Features features =
                 Features.of(alignment, window, reasons, evidence, weights, claim.aboutEvidence());
-        return new Assessment(claim, alignment, features, reasons);
+        return new Assessment(claim, alignment, features, reasons, quoted);
     }
 }

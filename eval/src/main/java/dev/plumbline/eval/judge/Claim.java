@@ -10,15 +10,19 @@ import java.util.regex.Pattern;
  * and references to sources.
  *
  * @param sentence where it stands in the response
+ * @param text without marks, in the same places
  * @param tokens with offsets into the sentence's text
  * @param aboutEvidence whether it speaks of what the evidence does or does not say, not of its
  *     subject
  */
-record Claim(Sentence sentence, List<Token> tokens, boolean aboutEvidence) {
+record Claim(Sentence sentence, String text, List<Token> tokens, boolean aboutEvidence) {
 
     private static final Pattern MARKS =
             Pattern.compile(
                     "^(?:[-*+•‣◦–—]+\\s+|\\(?(?:\\d{1,3}|[a-zA-Z])[.)]\\s+)+"
+                            + "|^(?:(?:sure|certainly|yes|no|okay|great)[,!.]\\s+)?(?:so,? )?(?:based (?:up)?on|according to|as (?:stated|mentioned|described) in|from|per|given)"
+                            + " (?:the )?(?:(?:provided|given|above|following|available|information|context|text|details|in|from|by|of|the) )*"
+                            + "(?:passages?|information|context|texts?|documents?|sources?|excerpts?|details)(?: \\d+(?:(?:,| and|, and) \\d+)*)?(?: provided| given| above)?,?\\s"
                             + "|\\[\\d{1,3}(?:\\s*[,;–-]\\s*\\d{1,3})*\\]"
                             + "|\\((?:[^()]{0,20}\\b)?(?:passages?|sources?|documents?)\\s*\\d[^()]{0,40}\\)",
                     Pattern.CASE_INSENSITIVE);
@@ -42,7 +46,7 @@ record Claim(Sentence sentence, List<Token> tokens, boolean aboutEvidence) {
         String text = blanked(sentence.text());
         List<Token> tokens = tokenizer.tokens(text);
         boolean about = ABOUT_EVIDENCE.matcher(text).find();
-        return new Claim(sentence, tokens, about);
+        return new Claim(sentence, text, tokens, about);
     }
 
     /** The text with marks and references replaced by as many spaces, so that offsets stay. */
@@ -59,6 +63,6 @@ record Claim(Sentence sentence, List<Token> tokens, boolean aboutEvidence) {
 
     /** The same claim, judged like any other even where it speaks of the evidence. */
     Claim aboutItsSubject() {
-        return new Claim(sentence, tokens, false);
+        return new Claim(sentence, text, tokens, false);
     }
 }

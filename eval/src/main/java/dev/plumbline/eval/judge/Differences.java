@@ -348,6 +348,11 @@ final class Differences {
     }
 
     private void negation(int i) {
+        if (isInserted(i)) {
+            String next = i + 1 < claim.size() ? " " + claim.get(i + 1).text() : "";
+            reasons.add(new Reason(Reason.Kind.NEGATION, claim.get(i).text() + next, ""));
+            return;
+        }
         if (!turns(claim, i)) {
             return;
         }
@@ -374,6 +379,26 @@ final class Differences {
         }
     }
 
+    /**
+     * Whether the evidence has the words before and after i side by side, without what stands at i.
+     */
+    private boolean isInserted(int i) {
+        return i > 0
+                && i + 1 < claim.size()
+                && alignment.ordered(i) < 0
+                && alignment.ordered(i - 1) >= 0
+                && alignment.ordered(i + 1) == alignment.ordered(i - 1) + 1;
+    }
+
+    /**
+     * Whether the claim has the evidence's words before and after j side by side, without what
+     * stands at j.
+     */
+    private boolean isLeftOut(int j) {
+        int before = indexOf(j - 1);
+        return before >= 0 && before + 1 < claim.size() && alignment.ordered(before + 1) == j + 1;
+    }
+
     private boolean slotDenies(int i) {
         int[] slot = alignment.slot(i);
         for (int j = slot[0] + 1; j < slot[1]; j++) {
@@ -386,7 +411,18 @@ final class Differences {
 
     private void droppedNegations() {
         for (int j = 0; j < line.size(); j++) {
-            if (line.get(j).kind() != Token.Kind.NEGATION || !turns(line, j) || taken(j)) {
+            if (line.get(j).kind() != Token.Kind.NEGATION || taken(j)) {
+                continue;
+            }
+            if (isLeftOut(j)) {
+                reasons.add(
+                        new Reason(
+                                Reason.Kind.NEGATION,
+                                claim.get(indexOf(j - 1)).text(),
+                                line.get(j).text()));
+                continue;
+            }
+            if (!turns(line, j)) {
                 continue;
             }
             int head = head(line, j);

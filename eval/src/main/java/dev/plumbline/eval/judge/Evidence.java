@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Passages cut into lines (sentences, very long ones in pieces) and indexed by what they say. */
 final class Evidence {
@@ -23,18 +25,27 @@ final class Evidence {
      */
     record Line(int passage, Span span, List<Token> tokens) {}
 
+    /** Denies what follows it: "it is not true that". */
+    private static final Pattern DENIED =
+            Pattern.compile(
+                    "(?:\\bnot true|\\bfalse|\\bmyth|\\bdenie[sd]|\\buntrue|\\bno evidence|\\bdoubt(?:s|ed|ful)?|n[o']t (?:say|think|believe|claim|mean))(?: that)?\\W*$",
+                    Pattern.CASE_INSENSITIVE);
+
+    private final List<String> texts = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, List<Integer>> postings = new HashMap<>();
     private final Map<String, Set<String>> prefixes = new HashMap<>();
     private final Map<String, Integer> capitalised = new HashMap<>();
     private final Map<String, Integer> lowered = new HashMap<>();
     private final Set<String> initials = new HashSet<>();
+    private final Set<String> pairs = new HashSet<>();
 
     private Evidence() {}
 
     static Evidence of(List<String> passages, Tokenizer tokenizer) {
         Evidence evidence = new Evidence();
         for (int p = 0; p < passages.size(); p++) {
+            evidence.texts.add(folded(passages.get(p)));
             for (Sentence sentence : Sentences.split(passages.get(p))) {
                 List<Token> tokens = tokenizer.tokens(sentence.text());
                 for (int from = 0; from < tokens.size(); from += LINE_TOKENS_MAX) {
@@ -54,6 +65,7 @@ final class Evidence {
         int number = lines.size();
         lines.add(line);
         StringBuilder run = new StringBuilder();
+        @Nullable Token before = null;
         for (int i = 0; i < line.tokens().size(); i++) {
             Token token = line.tokens().get(i);
             List<Integer> where = postings.computeIfAbsent(token.key(), key -> new ArrayList<>());
@@ -70,6 +82,12 @@ final class Evidence {
                 }
             }
             addInitial(token, run);
+            if (token.isContent()) {
+                if (before != null) {
+                    pairs.add(before.key() + " " + token.key());
+                }
+                before = token;
+            }
         }
     }
 
@@ -86,6 +104,61 @@ final class Evidence {
         }
     }
 
+    /**
+     * Whether some passage has these very words, white space and kinds of quotation marks aside,
+     * and does not deny them.
+     */
+    boolean quotes(String words) {
+        String wanted = folded(words).strip();
+        wanted = wanted.endsWith(".") ? wanted.substring(0, wanted.length() - 1) : wanted;
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        for (String text : texts) {
+            for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+                if (isWhole(text, at, at + wanted.length())
+                        && !DENIED.matcher(text.substring(Math.max(0, at - 40), at)).find()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWhole(String text, int from, int to) {
+        boolean before =
+                from == 0
+                        || !Character.isLetterOrDigit(text.charAt(from - 1))
+                        || !Character.isLetterOrDigit(text.charAt(from));
+        boolean after =
+                to == text.length()
+                        || !Character.isLetterOrDigit(text.charAt(to))
+                        || !Character.isLetterOrDigit(text.charAt(to - 1));
+        boolean inNumber =
+                to + 1 < text.length()
+                        && Character.isDigit(text.charAt(to - 1))
+                        && ".,".indexOf(text.charAt(to)) >= 0
+                        && Character.isDigit(text.charAt(to + 1));
+        return before && after && !inNumber;
+    }
+
+    /** One space for any white space, straight quotation marks. */
+    private static String folded(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean white = Character.isWhitespace(c) || c == '\u00a0';
+            if (!white) {
+                out.append(c == '’' || c == '‘' ? '\'' : c == '“' || c == '”' ? '"' : c);
+            } else if (!space) {
+                out.append(' ');
+            }
+            space = white;
+        }
+        return out.toString();
+    }
+
     List<Line> lines() {
         return lines;
     }
@@ -93,6 +166,11 @@ final class Evidence {
     /** The numbers of the lines that have this key, ascending. */
     List<Integer> with(String key) {
         return postings.getOrDefault(key, List.of());
+    }
+
+    /** Whether two content words follow each other somewhere, small words between them aside. */
+    boolean hasPair(Token first, Token second) {
+        return pairs.contains(first.key() + " " + second.key());
     }
 
     boolean has(String key) {

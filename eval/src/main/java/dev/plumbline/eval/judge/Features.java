@@ -31,6 +31,17 @@ final class Features {
         RUN_MISSING,
         /** Share of neighbouring content words that are neighbours in the evidence too. */
         PAIRS,
+        /**
+         * Share of pairs of neighbouring content words that are neighbours anywhere in the
+         * evidence, small words aside.
+         */
+        BIGRAMS,
+        /** The same for three in a row. */
+        TRIGRAMS,
+        /** Logarithm of the number of such pairs that the evidence lacks. */
+        NEW_BIGRAMS,
+        /** Share of content words that the evidence has, all counting the same. */
+        WORDS,
         /** The longest run of tokens in the same order side by side, of the claim's tokens. */
         LONGEST,
         /** Share of matched content words that stand in the same order. */
@@ -70,6 +81,7 @@ final class Features {
         set(values, Name.EVERYWHERE, window.everywhere());
         missing(values, alignment, evidence, weights);
         order(values, alignment, weights);
+        pairs(values, alignment.claim(), evidence);
         for (Reason reason : reasons) {
             switch (reason.kind()) {
                 case NAME -> add(values, Name.NAMES);
@@ -111,6 +123,27 @@ final class Features {
         set(values, Name.RUN_MISSING, Math.log1p(runMost));
         set(values, Name.AWAY, Math.min(2, away));
         set(values, Name.LENGTH, Math.log1p(content));
+    }
+
+    private static void pairs(Map<Name, Double> values, List<Token> claim, Evidence evidence) {
+        List<Token> content = claim.stream().filter(Token::isContent).toList();
+        int words = 0;
+        int pairs = 0;
+        int triples = 0;
+        for (int i = 0; i < content.size(); i++) {
+            words += evidence.has(content.get(i).key()) ? 1 : 0;
+            boolean pair = i > 0 && evidence.hasPair(content.get(i - 1), content.get(i));
+            pairs += pair ? 1 : 0;
+            triples +=
+                    pair && i > 1 && evidence.hasPair(content.get(i - 2), content.get(i - 1))
+                            ? 1
+                            : 0;
+        }
+        int n = content.size();
+        set(values, Name.WORDS, n == 0 ? 1 : (double) words / n);
+        set(values, Name.BIGRAMS, n < 2 ? 1 : (double) pairs / (n - 1));
+        set(values, Name.TRIGRAMS, n < 3 ? 1 : (double) triples / (n - 2));
+        set(values, Name.NEW_BIGRAMS, Math.log1p(Math.max(0, n - 1 - pairs)));
     }
 
     private static double matched(Alignment alignment, int i) {

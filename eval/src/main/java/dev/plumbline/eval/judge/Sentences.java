@@ -97,6 +97,11 @@ public final class Sentences {
             next++;
             after = text.codePointAt(next);
         }
+        boolean apart =
+                at > start && isSpace(text.charAt(at - 1)); // as tokenised text has it: "the end ."
+        if (apart) {
+            return true;
+        }
         if (text.charAt(at) != '.') {
             return !Character.isLowerCase(after);
         }

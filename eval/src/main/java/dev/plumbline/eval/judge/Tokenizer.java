@@ -146,6 +146,9 @@ final class Tokenizer {
     }
 
     private static Token.Kind kind(String lower) {
+        if (lower.equals("lrb") || lower.equals("rrb")) {
+            return Token.Kind.BREAK; // brackets in tokenised text
+        }
         if (Lexicon.NEGATIONS.contains(lower)) {
             return Token.Kind.NEGATION;
         }
