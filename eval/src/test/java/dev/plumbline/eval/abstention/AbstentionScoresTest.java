@@ -1,0 +1,97 @@
+package dev.plumbline.eval.abstention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AbstentionScoresTest {
+    private static Attempt answered(double confidence, boolean correct, boolean answerable) {
+        return new Attempt(confidence, false, correct, answerable);
+    }
+
+    @Test
+    void refusingEverythingIsNoBetterThanNothing() {
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            attempts.add(new Attempt(.5, true, false, true));
+        }
+        AbstentionScores scores = AbstentionScores.of(attempts);
+        assertThat(scores.crag()).isZero();
+        assertThat(scores.overRefusal()).isEqualTo(1);
+        assertThat(scores.brierSkill()).isZero();
+    }
+
+    @Test
+    void aConstantConfidenceHasTheRiskOfAllAndNoSkill() {
+        List<Attempt> attempts = List.of(answered(.5, true, true), answered(.5, false, true));
+        AbstentionScores scores = AbstentionScores.of(attempts);
+        assertThat(scores.riskArea()).isEqualTo(.5);
+        assertThat(scores.brierSkill()).isZero();
+    }
+
+    @Test
+    void knowingWhatIsWrongLowersTheArea() {
+        List<Attempt> attempts = List.of(answered(.9, true, true), answered(.1, false, true));
+        assertThat(RiskCoverage.of(attempts).points())
+                .containsExactly(new RiskCoverage.Point(.5, 0), new RiskCoverage.Point(1, .5));
+        assertThat(AbstentionScores.of(attempts).riskArea()).isEqualTo(.25);
+    }
+
+    @Test
+    void answeringTheUnanswerableCostsAsMuchAsAWrongAnswer() {
+        assertThat(AbstentionScores.of(List.of(answered(.9, true, false))).crag()).isEqualTo(-1);
+        assertThat(AbstentionScores.of(List.of(new Attempt(.1, true, false, false))).crag())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void pooledViolatorsAreTheBestRisingFit() {
+        double[] scores = {1, 2, 3, 4};
+        Calibration.Isotonic fit =
+                Calibration.isotonic(scores, new boolean[] {false, true, false, true});
+        assertThat(fit.probability(0)).isZero();
+        assertThat(fit.probability(2)).isEqualTo(.5);
+        assertThat(fit.probability(3)).isEqualTo(.5);
+        assertThat(fit.probability(9)).isEqualTo(1);
+        assertThat(fit.probability(3.5)).isEqualTo(.75);
+    }
+
+    @Test
+    void aSigmoidFindsTheCoefficientsThatMadeTheOutcomes() {
+        Random random = new Random(3);
+        double[] scores = new double[20_000];
+        boolean[] outcomes = new boolean[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = 2 * random.nextGaussian();
+            outcomes[i] = random.nextDouble() < 1 / (1 + Math.exp(-1.5 * scores[i] + .5));
+        }
+        Calibration.Sigmoid fit = Calibration.sigmoid(scores, outcomes);
+        assertThat(fit.slope()).isCloseTo(-1.5, within(.08));
+        assertThat(fit.offset()).isCloseTo(.5, within(.08));
+    }
+
+    @Test
+    void separableOutcomesGiveAFiniteSigmoid() {
+        Calibration.Sigmoid fit =
+                Calibration.sigmoid(
+                        new double[] {0, 1, 2, 3}, new boolean[] {false, false, true, true});
+        assertThat(fit.probability(3)).isBetween(.6, 1.0);
+        assertThat(fit.probability(0)).isBetween(0.0, .4);
+    }
+
+    @Test
+    void reliabilityComparesWhatWasStatedWithWhatCameTrue() {
+        List<Attempt> attempts =
+                List.of(
+                        answered(.95, true, true),
+                        answered(.95, false, true),
+                        answered(.05, false, true));
+        Reliability reliability = Reliability.of(attempts, 10);
+        assertThat(reliability.bins()).hasSize(2);
+        assertThat(reliability.expectedError()).isCloseTo((.9 + .05) / 3, within(1e-12));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.abstention;
+
+import org.jspecify.annotations.NullMarked;
