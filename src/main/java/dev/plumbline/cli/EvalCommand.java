@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
             EvalTrecCommand.class,
             EvalSquadCommand.class,
             EvalCompareCommand.class,
-            EvalRetrievalCommand.class
+            EvalRetrievalCommand.class,
+            EvalAnswersCommand.class
         })
 final class EvalCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -1,0 +1,69 @@
+package dev.plumbline.eval.answers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Comma-separated values (RFC 4180) whose first row names the columns. */
+final class CsvRows {
+    private CsvRows() {}
+
+    static List<Map<String, String>> parse(String text) {
+        List<List<String>> rows = rows(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        List<Map<String, String>> named = new ArrayList<>();
+        for (int i = 1; i < rows.size(); i++) {
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int j = 0; j < rows.get(0).size() && j < rows.get(i).size(); j++) {
+                row.put(rows.get(0).get(j).strip(), rows.get(i).get(j));
+            }
+            named.add(row);
+        }
+        return named;
+    }
+
+    private static List<List<String>> rows(String text) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted) {
+                if (c != '"') {
+                    field.append(c);
+                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                    field.append('"');
+                    i++;
+                } else {
+                    quoted = false;
+                }
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == ',') {
+                row.add(take(field));
+            } else if (c == '\n') {
+                row.add(take(field));
+                end(rows, row);
+                row = new ArrayList<>();
+            } else if (c != '\r') {
+                field.append(c);
+            }
+        }
+        row.add(take(field));
+        end(rows, row);
+        return rows;
+    }
+
+    private static void end(List<List<String>> rows, List<String> row) {
+        if (row.size() > 1 || !row.getFirst().isBlank()) {
+            rows.add(row);
+        }
+    }
+
+    private static String take(StringBuilder field) {
+        String text = field.toString();
+        field.setLength(0);
+        return text;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.plumbline.eval.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.data.Json;
+import dev.plumbline.eval.report.ReportFolder;
+import dev.plumbline.eval.stats.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnswerRunTest {
+    private static final String CSV =
+            """
+            id,question,expected,cluster\r
+            a,"Who, then?",Ada|Ada Lovelace,d1\r
+            b,When?,1843,d1\r
+            c,Where?,,d2\r
+            """;
+
+    @TempDir private Path folder = Path.of("");
+
+    private Suite suite(String expect) throws IOException {
+        Files.writeString(folder.resolve("questions.csv"), CSV);
+        Path yaml = folder.resolve("suite.yaml");
+        return SuiteFile.read(
+                Files.writeString(yaml, "name: own\nquestions: questions.csv\n" + expect));
+    }
+
+    @Test
+    void aCsvHasQuotedFieldsAlternativesAndClusters() throws IOException {
+        Suite suite = suite("");
+        assertThat(suite.questions().getFirst())
+                .isEqualTo(
+                        new Suite.Question(
+                                "a", "Who, then?", List.of("Ada", "Ada Lovelace"), true, "d1"));
+        assertThat(suite.questions().getLast().answerable()).isNull();
+    }
+
+    @Test
+    void outputsBecomeAReportWithFailureAndErrorApart() throws IOException {
+        Path outputs =
+                Files.writeString(
+                        folder.resolve("outputs.jsonl"),
+                        """
+                        {"id":"a","answer":"It was <Ada>.","confidence":0.9}
+                        {"id":"b","answer":"In 1850.","confidence":0.4}
+                        """);
+        Suite suite = suite("expect:\n  - {metric: contains, value: 0.99, tolerance: 0.01}\n");
+        Path report = folder.resolve("report");
+        try (ReportFolder written = new ReportFolder(report, suite)) {
+            new AnswerRun(OutputsTarget.read(outputs), "file", report)
+                    .run(suite.questions(), written::add, done -> {});
+            assertThat(written.finish(Map.of())).isEqualTo(Outcome.INCONCLUSIVE);
+        }
+        JsonNode summary = Json.read(report.resolve("summary.json"));
+        assertThat(summary.path("metrics").path("contains").path("mean").asDouble()).isEqualTo(.5);
+        assertThat(summary.path("errors").asInt()).isEqualTo(1);
+        assertThat(Files.readString(report.resolve("junit.xml")))
+                .contains("errors=\"1\"", "failures=\"0\"");
+        assertThat(Files.readString(report.resolve("report.html")))
+                .contains("In 1850.", "<svg")
+                .doesNotContain("<Ada>", "src=\"http");
+        assertThat(Files.readAllLines(report.resolve("results.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void aRunGoesOnWhereItWasCutOffAndAsksNothingTwice() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/v1/chat/completions",
+                exchange -> {
+                    int status = asked.incrementAndGet() == 2 ? 503 : 200;
+                    byte[] reply =
+                            "{\"choices\":[{\"message\":{\"content\":\"Ada\"}}]}"
+                                    .getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, reply.length);
+                    exchange.getResponseBody().write(reply);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+            AnswerRun run = new AnswerRun(new ChatTarget(url, "any", ""), url, folder);
+            List<Suite.Question> questions = suite("").questions();
+            AtomicInteger errors = new AtomicInteger();
+            run.run(
+                    questions,
+                    item -> errors.addAndGet(item.output().error() == null ? 0 : 1),
+                    done -> {});
+            assertThat(errors).hasValue(1);
+            run.run(questions, item -> assertThat(item.output().error()).isNull(), done -> {});
+            run.run(
+                    questions,
+                    item -> assertThat(item.output().answer()).isEqualTo("Ada"),
+                    d -> {});
+            assertThat(asked).hasValue(4);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void anIdTwiceOrAnEmptyQuestionIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("q.jsonl"), "{\"id\":\"x\"}\n");
+        assertThatThrownBy(() -> SuiteFile.read(file))
+                .isInstanceOf(EvalException.class)
+                .hasMessageContaining("question");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.answers;
+
+import org.jspecify.annotations.NullMarked;
