@@ -15,7 +15,7 @@ public final class AlignmentFit {
     private static final int TEXTS_MIN = 15;
     private static final double WEIGHT_MIN = 0.1;
     private static final double PENALTY = 3;
-    private static final double CLEAN_FLAGGED_MAX = 0.02;
+    private static final double CLEAN_FLAGGED_MAX = 0.03;
 
     private AlignmentFit() {}
 
@@ -123,7 +123,11 @@ public final class AlignmentFit {
         List<Double> lowest = new ArrayList<>();
         List<Double> whole = new ArrayList<>();
         for (LabelledItem item : clean) {
-            double[] logits = logits(assessments(item, weights), sentence);
+            List<Assessment> assessments = assessments(item, weights);
+            if (assessments.stream().allMatch(Assessment::quoted)) {
+                continue; // supported whatever the threshold
+            }
+            double[] logits = logits(assessments, sentence);
             lowest.add(LogisticModel.probability(Arrays.stream(logits).min().orElse(0)));
             whole.add(LogisticModel.probability(response.logit(ResponseFeatures.of(logits))));
         }

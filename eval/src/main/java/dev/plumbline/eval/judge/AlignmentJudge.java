@@ -12,14 +12,14 @@ import java.util.Set;
  */
 public final class AlignmentJudge implements Judge {
 
-    /**
-     * What a contradiction or invention leaves of the threshold, so that a sentence with one is
-     * never supported.
-     */
-    private static final double CONTRADICTED = 0.95;
+    /** What a contradiction or invention takes from the log odds of its sentence. */
+    private static final double DIFFERENCE = 0.3;
 
-    /** The least log odds of a sentence that the evidence has word for word. */
-    private static final double QUOTED = 5;
+    /** The score of what the evidence has word for word. */
+    private static final double QUOTED = 0.98;
+
+    /** The least log odds of a sentence that says what the evidence does not tell. */
+    private static final double NEUTRAL = 0.4;
 
     private final AlignmentModel model;
     private final WordWeights weights;
@@ -71,8 +71,11 @@ public final class AlignmentJudge implements Judge {
         }
         double score =
                 LogisticModel.probability(model.response().logit(ResponseFeatures.of(logits)));
+        if (assessments.stream().allMatch(Assessment::quoted)) {
+            score = Math.max(score, QUOTED);
+        }
         if (contradicted) {
-            score *= CONTRADICTED * model.responseThreshold();
+            score = below(model.responseThreshold(), score);
         }
         return new Judgement(score, verdict(sentences, score), sentences, unsupported);
     }
@@ -111,14 +114,23 @@ public final class AlignmentJudge implements Judge {
     private double probability(Assessment assessment) {
         double score =
                 LogisticModel.probability(model.sentence().logit(assessment.features().values()));
-        return assessment.reasons().isEmpty()
-                ? score
-                : score * CONTRADICTED * model.sentenceThreshold();
+        return assessment.reasons().isEmpty() ? score : below(model.sentenceThreshold(), score);
     }
 
+    /** The log odds by which a sentence counts within its response. */
     private double logit(Assessment assessment) {
         double logit = model.sentence().logit(assessment.features().values());
-        return assessment.quoted() ? Math.max(logit, QUOTED) : logit;
+        if (assessment.claim().aboutEvidence()) {
+            return Math.max(logit, NEUTRAL);
+        }
+        return assessment.reasons().isEmpty() ? logit : logit - DIFFERENCE;
+    }
+
+    /** Keeps the order of scores, and lets none reach the threshold. */
+    private static double below(double threshold, double score) {
+        return score < 0.9 * threshold
+                ? score
+                : threshold * (0.9 + 0.09 * (score - 0.9 * threshold) / (1 - 0.9 * threshold));
     }
 
     /** One sentence, or a part of one, against evidence that is read already. */

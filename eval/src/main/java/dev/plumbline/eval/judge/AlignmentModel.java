@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,16 +61,16 @@ record AlignmentModel(
         return new AlignmentModel(
                 words,
                 node.required("unknown_word").asDouble(),
-                model(node.required("sentence"), Features.names()),
+                model(node.required("sentence"), Features.NAMES),
                 model(node.required("response"), ResponseFeatures.NAMES),
                 node.required("sentence_threshold").asDouble(),
                 node.required("response_threshold").asDouble());
     }
 
-    private static LogisticModel model(JsonNode node, String[] names) {
-        double[] coefficients = new double[names.length];
-        for (int i = 0; i < names.length; i++) {
-            coefficients[i] = node.required(names[i]).asDouble();
+    private static LogisticModel model(JsonNode node, List<String> names) {
+        double[] coefficients = new double[names.size()];
+        for (int i = 0; i < names.size(); i++) {
+            coefficients[i] = node.required(names.get(i)).asDouble();
         }
         return new LogisticModel(node.required("intercept").asDouble(), coefficients);
     }
@@ -79,7 +80,7 @@ record AlignmentModel(
         node.put("refitted_by", command);
         node.put("sentence_threshold", rounded(sentenceThreshold));
         node.put("response_threshold", rounded(responseThreshold));
-        put(node.putObject("sentence"), sentence, Features.names());
+        put(node.putObject("sentence"), sentence, Features.NAMES);
         put(node.putObject("response"), response, ResponseFeatures.NAMES);
         node.put("unknown_word", unknownWord);
         ObjectNode table = node.putObject("words");
@@ -92,10 +93,10 @@ record AlignmentModel(
         }
     }
 
-    private static void put(ObjectNode node, LogisticModel model, String[] names) {
+    private static void put(ObjectNode node, LogisticModel model, List<String> names) {
         node.put("intercept", rounded(model.intercept()));
-        for (int i = 0; i < names.length; i++) {
-            node.put(names[i], rounded(model.coefficient(i)));
+        for (int i = 0; i < names.size(); i++) {
+            node.put(names.get(i), rounded(model.coefficient(i)));
         }
     }
 

@@ -20,8 +20,7 @@ record Assessment(
                 quoted || claim.aboutEvidence()
                         ? List.of()
                         : Differences.of(alignment, evidence, asked);
-        Features features =
-                Features.of(alignment, window, reasons, evidence, weights, claim.aboutEvidence());
+        Features features = Features.of(alignment, weights);
         return new Assessment(claim, alignment, features, reasons, quoted);
     }
 }

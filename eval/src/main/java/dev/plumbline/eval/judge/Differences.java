@@ -222,10 +222,9 @@ final class Differences {
             return;
         }
         boolean named =
-                evidence.isName(token.key())
-                        || (token.isCapitalised()
-                                && !title
-                                && !evidence.isOrdinaryWord(token.key()));
+                token.isCapitalised()
+                        && (evidence.isName(token.key())
+                                || (!title && !evidence.isOrdinaryWord(token.key())));
         if (!named) {
             return;
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Passages cut into lines (sentences, very long ones in pieces) and indexed by what they say. */
 final class Evidence {
@@ -38,7 +37,6 @@ final class Evidence {
     private final Map<String, Integer> capitalised = new HashMap<>();
     private final Map<String, Integer> lowered = new HashMap<>();
     private final Set<String> initials = new HashSet<>();
-    private final Set<String> pairs = new HashSet<>();
 
     private Evidence() {}
 
@@ -65,7 +63,6 @@ final class Evidence {
         int number = lines.size();
         lines.add(line);
         StringBuilder run = new StringBuilder();
-        @Nullable Token before = null;
         for (int i = 0; i < line.tokens().size(); i++) {
             Token token = line.tokens().get(i);
             List<Integer> where = postings.computeIfAbsent(token.key(), key -> new ArrayList<>());
@@ -82,12 +79,6 @@ final class Evidence {
                 }
             }
             addInitial(token, run);
-            if (token.isContent()) {
-                if (before != null) {
-                    pairs.add(before.key() + " " + token.key());
-                }
-                before = token;
-            }
         }
     }
 
@@ -166,11 +157,6 @@ final class Evidence {
     /** The numbers of the lines that have this key, ascending. */
     List<Integer> with(String key) {
         return postings.getOrDefault(key, List.of());
-    }
-
-    /** Whether two content words follow each other somewhere, small words between them aside. */
-    boolean hasPair(Token first, Token second) {
-        return pairs.contains(first.key() + " " + second.key());
     }
 
     boolean has(String key) {

@@ -1,11 +1,15 @@
 package dev.plumbline.eval.judge;
 
 import java.util.Arrays;
+import java.util.List;
 
-/** What decides about a whole response: the log odds of its sentences, and how many there are. */
+/**
+ * What decides about a whole response: its two least supported sentences, and half as much all of
+ * them.
+ */
 final class ResponseFeatures {
 
-    static final String[] NAMES = {"lowest", "second_lowest", "mean", "log_sentences"};
+    static final List<String> NAMES = List.of("sentences");
 
     private static final double LOGIT_MAX = 6;
 
@@ -24,11 +28,7 @@ final class ResponseFeatures {
             sum += sorted[i];
         }
         Arrays.sort(sorted);
-        return new double[] {
-            sorted[0],
-            sorted[Math.min(1, sorted.length - 1)],
-            sum / sorted.length,
-            Math.log(sorted.length)
-        };
+        double lowest = (sorted[0] + sorted[Math.min(1, sorted.length - 1)]) / 2;
+        return new double[] {(lowest + 0.5 * sum / sorted.length) / 1.5};
     }
 }

@@ -11,11 +11,8 @@ import java.util.TreeSet;
  * The few lines of evidence that have most of a claim's words.
  *
  * @param lines numbers of lines, ascending; empty if no line has any of its words
- * @param single the share of the claim's weight that the best line alone has
- * @param covered the share that these lines have
- * @param everywhere the share that the whole evidence has
  */
-record Window(List<Integer> lines, double single, double covered, double everywhere) {
+record Window(List<Integer> lines) {
 
     private static final int SEEDS = 6;
     private static final int LINES_MAX = 4;
@@ -26,15 +23,11 @@ record Window(List<Integer> lines, double single, double covered, double everywh
         List<Token> content = claim.stream().filter(Token::isContent).toList();
         Map<Integer, double[]> cover = cover(content, evidence, weights);
         double total = 0;
-        double[] any = new double[content.size()];
         for (Token token : content) {
             total += weights.of(token);
         }
-        for (double[] row : cover.values()) {
-            raise(any, row);
-        }
         if (total == 0 || cover.isEmpty()) {
-            return new Window(List.of(), 0, 0, 0);
+            return new Window(List.of());
         }
         List<Map.Entry<Integer, double[]>> best =
                 cover.entrySet().stream()
@@ -45,15 +38,10 @@ record Window(List<Integer> lines, double single, double covered, double everywh
                                         .thenComparing(Map.Entry::getKey))
                         .limit(SEEDS)
                         .toList();
-        double single = sum(best.getFirst().getValue()) / total;
         List<Integer> seeds = best.stream().map(Map.Entry::getKey).toList();
         TreeSet<Integer> lines = withNeighbours(seeds, cover, evidence, total, content.size());
         grow(lines, cover, total, content.size());
-        return new Window(
-                List.copyOf(lines),
-                single,
-                sum(union(lines, cover, content.size())) / total,
-                sum(any) / total);
+        return new Window(List.copyOf(lines));
     }
 
     /** Per line that has any of the words, the weight of each word that it has. */
