@@ -68,7 +68,8 @@ final class Charts {
                         false,
                         false);
         XYPlot plot = chart.getXYPlot();
-        plot.setRenderer(new XYLineAndShapeRenderer(true, true));
+        boolean few = series[0].getItemCount() <= 30;
+        plot.setRenderer(new XYLineAndShapeRenderer(true, few));
         plot.getDomainAxis().setRange(0, 1.02);
         plot.getRangeAxis().setRange(0, 1.02);
         return svg(chart);
