@@ -44,8 +44,8 @@ public final class JudgeFit {
         List<SourceText> paragraphs = paragraphs(data.json("squad/dev-v1.1.json"));
         List<JsonNode> tasks = data.lines("mtrag/un/generation_tasks/reference.jsonl");
         List<LabelledItem> planted = PlantedErrors.of(paragraphs, PLANTED, SEED);
-        List<LabelledItem> clean =
-                planted.stream().filter(item -> PlantedErrors.CLEAN.contains(item.kind())).toList();
+        List<LabelledItem> errors =
+                planted.stream().filter(item -> isForTheRegression(item) && !item.supported()).toList();
         Portion coarse =
                 new Portion(
                         "planted errors",
@@ -64,7 +64,7 @@ public final class JudgeFit {
                 texts(paragraphs, tasks),
                 List.of(coarse, responses, questions, science, recombined),
                 List.of(coarse, responses, recombined),
-                clean,
+                errors,
                 out,
                 "./plumbline fit judge --data DIR --out FILE");
     }

@@ -3,6 +3,7 @@ package dev.plumbline.eval.judge;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class AlignmentFit {
     private static final int TEXTS_MIN = 15;
     private static final double WEIGHT_MIN = 0.1;
     private static final double PENALTY = 3;
-    private static final double CLEAN_FLAGGED_MAX = 0.03;
+    private static final double ERRORS_PASSED_MAX = 0.02;
 
     private AlignmentFit() {}
 
@@ -32,21 +33,21 @@ public final class AlignmentFit {
      * @param texts whose word frequencies tell what is common
      * @param sentences the portions that decide about single sentences
      * @param responses the portions that decide about whole responses
-     * @param clean supported items, of which the thresholds flag hardly any
+     * @param errors unsupported items, of which the thresholds let hardly any pass
      * @param command that does the same again, for the file's first line
      */
     public static void fit(
             List<String> texts,
             List<Portion> sentences,
             List<Portion> responses,
-            List<LabelledItem> clean,
+            List<LabelledItem> errors,
             Path file,
             String command) {
         Map<String, Double> words = words(texts);
         WordWeights weights = new WordWeights(words, 1);
         LogisticModel sentence = sentenceModel(sentences, weights);
         LogisticModel response = responseModel(responses, sentence, weights);
-        double[] thresholds = thresholds(clean, sentence, response, weights);
+        double[] thresholds = thresholds(errors, sentence, response, weights);
         new AlignmentModel(words, 1, sentence, response, thresholds[0], thresholds[1])
                 .write(file, command);
     }
@@ -115,19 +116,12 @@ public final class AlignmentFit {
         return rows.fit();
     }
 
-    private static double[] thresholds(
-            List<LabelledItem> clean,
-            LogisticModel sentence,
-            LogisticModel response,
-            WordWeights weights) {
+    /** For sentences and responses, the least probability that hardly any coarse error reaches. */
+    private static double[] thresholds(List<LabelledItem> errors, LogisticModel sentence, LogisticModel response, WordWeights weights) {
         List<Double> lowest = new ArrayList<>();
         List<Double> whole = new ArrayList<>();
-        for (LabelledItem item : clean) {
-            List<Assessment> assessments = assessments(item, weights);
-            if (assessments.stream().allMatch(Assessment::quoted)) {
-                continue; // supported whatever the threshold
-            }
-            double[] logits = logits(assessments, sentence);
+        for (LabelledItem item : errors) {
+            double[] logits = logits(assessments(item, weights), sentence);
             lowest.add(LogisticModel.probability(Arrays.stream(logits).min().orElse(0)));
             whole.add(LogisticModel.probability(response.logit(ResponseFeatures.of(logits))));
         }
@@ -135,11 +129,8 @@ public final class AlignmentFit {
     }
 
     private static double quantile(List<Double> values) {
-        return values.stream()
-                .sorted()
-                .skip((long) (CLEAN_FLAGGED_MAX * values.size()))
-                .findFirst()
-                .orElse(0.5);
+        long passing = (long) (ERRORS_PASSED_MAX * values.size());
+        return values.stream().sorted(Comparator.reverseOrder()).skip(passing).findFirst().orElse(0.5);
     }
 
     private static double[] logits(List<Assessment> assessments, LogisticModel sentence) {

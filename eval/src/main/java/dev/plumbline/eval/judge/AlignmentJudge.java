@@ -74,23 +74,14 @@ public final class AlignmentJudge implements Judge {
         if (assessments.stream().allMatch(Assessment::quoted)) {
             score = Math.max(score, QUOTED);
         }
-        if (contradicted) {
-            score = below(model.responseThreshold(), score);
-        }
-        return new Judgement(score, verdict(sentences, score), sentences, unsupported);
+        boolean supported = score >= model.responseThreshold() && !contradicted;
+        return new Judgement(score, supported ? Verdict.SUPPORTED : lesser(sentences), sentences, unsupported);
     }
 
-    private Verdict verdict(List<JudgedSentence> sentences, double score) {
-        if (score >= model.responseThreshold()) {
-            return Verdict.SUPPORTED;
-        }
+    /** The verdict on a response that is not supported as a whole. */
+    private static Verdict lesser(List<JudgedSentence> sentences) {
         boolean any = sentences.stream().anyMatch(s -> s.verdict() == Verdict.SUPPORTED);
-        boolean none =
-                sentences.stream()
-                        .allMatch(
-                                s ->
-                                        s.reasons().stream()
-                                                .allMatch(r -> r.kind() == Reason.Kind.MISSING));
+        boolean none = sentences.stream().allMatch(s -> s.reasons().stream().allMatch(r -> r.kind() == Reason.Kind.MISSING));
         return any && none ? Verdict.PARTLY : Verdict.UNSUPPORTED;
     }
 

@@ -27,11 +27,18 @@ record Claim(Sentence sentence, String text, List<Token> tokens, boolean aboutEv
                             + "|\\((?:[^()]{0,20}\\b)?(?:passages?|sources?|documents?)\\s*\\d[^()]{0,40}\\)",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final String TEXTS =
+            "(?:passages?|context|documents?|sources?|excerpts?|(?:provided|given|available|this|the) (?:text|information|evidence))";
+
+    private static final String TELLS =
+            "(?:mention|provid|contain|sa(?:y|id)|stat|specif|includ|giv|discuss|address|offer|describ|explain|indicat|answer|detail|information)";
+
     private static final Pattern ABOUT_EVIDENCE =
             Pattern.compile(
-                    "\\b(?:unable|cannot|can't|can not|not possible|impossible|difficult|insufficient|not enough|no)\\b.{0,60}\\b(?:answer|information|determine|mention|details?|context|instructions)\\b"
-                            + "|\\b(?:passages?|context|text|documents?|sources?|information|excerpts?|articles?)\\b.{0,40}\\b(?:not|no|n't|doesn't|don't|neither|lacks?)\\b"
-                            + "|\\b(?:not|n't|doesn't|don't|neither|none)\\b.{0,40}\\b(?:passages?|context|documents?|sources?|excerpts?)\\b",
+                    ("\\b%1$s\\b.{0,30}(?:\\b(?:not|no|neither|lacks?)\\b|n't\\b).{0,40}\\b%2$s"
+                            + "|\\b(?:unable|cannot|can't|can not|not possible|impossible|insufficient|not enough|no)\\b.{0,50}\\b(?:answer|determine|information)\\b.{0,80}\\b(?:%1$s|question|provided|given)\\b"
+                            + "|(?:\\bnot|n't) (?:\\w+ )?%2$s\\w*\\b.{0,30}\\b(?:in|by|from) (?:\\w+ ){0,3}%1$s\\b")
+                            .formatted(TEXTS, TELLS),
                     Pattern.CASE_INSENSITIVE);
 
     static List<Claim> of(String response, Tokenizer tokenizer) {

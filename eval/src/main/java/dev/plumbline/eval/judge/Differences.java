@@ -95,17 +95,14 @@ final class Differences {
         return differences.reasons;
     }
 
-    /** Whether most words are capitalised, so that a capital says nothing. */
+    /** Whether all words are capitalised, so that a capital says nothing. */
     private boolean isTitle() {
-        int capital = 0;
-        int content = 0;
         for (Token token : claim) {
-            if (token.kind() == Token.Kind.CONTENT) {
-                content++;
-                capital += token.isCapitalised() ? 1 : 0;
+            if (token.kind() == Token.Kind.CONTENT && !token.isCapitalised()) {
+                return false;
             }
         }
-        return content > 3 && capital > 0.75 * content;
+        return true;
     }
 
     private void number(int i) {
@@ -114,8 +111,9 @@ final class Differences {
             return;
         }
         int at = alignment.anywhere(i);
-        if (alignment.ordered(i) < 0) {
-            @Nullable Token other = rival(i, Token.Kind.NUMBER);
+        if (alignment.ordered(i) < 0 || !isInPlace(i)) {
+            @Nullable Token slotted = alignment.ordered(i) < 0 ? rival(i, Token.Kind.NUMBER) : null;
+            @Nullable Token other = slotted != null ? slotted : numberInPlace(i);
             if (other != null && !isRounded(i, other)) {
                 reasons.add(new Reason(Reason.Kind.NUMBER, token.text(), other.text()));
                 return;
@@ -324,6 +322,35 @@ final class Differences {
             }
         }
         return near >= 2 && content;
+    }
+
+    /** Whether what stands beside claim token i stands beside it in the evidence too. */
+    private boolean isInPlace(int i) {
+        int at = alignment.anywhere(i);
+        for (int near = Math.max(0, i - 2); near <= Math.min(claim.size() - 1, i + 2); near++) {
+            int there = alignment.anywhere(near);
+            if (near != i && there >= 0 && Math.abs(at - there - (i - near)) <= 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Another number that the evidence has just where the neighbours of claim token i let one expect it. */
+    private @Nullable Token numberInPlace(int i) {
+        for (int near = Math.max(0, i - 3); near <= Math.min(claim.size() - 1, i + 3); near++) {
+            int expected = alignment.anywhere(near) + i - near;
+            if (near == i || alignment.anywhere(near) < 0 || expected < 0 || expected >= line.size()) {
+                continue;
+            }
+            Token other = line.get(expected);
+            if (!matched[expected]
+                    && other.kind() == Token.Kind.NUMBER
+                    && !other.key().equals(claim.get(i).key())) {
+                return other;
+            }
+        }
+        return null;
     }
 
     private boolean opposite(int i) {

@@ -6,7 +6,8 @@ import java.util.List;
  * A judged response.
  *
  * @param score the estimated probability, in [0, 1], that all of the response is supported
- * @param verdict of the whole: supported, partly or unsupported
+ * @param verdict of the whole: supported, partly or unsupported; never supported where something
+ *     differs explicitly, whatever the score
  * @param sentences the response's sentences in order, each with its own verdict
  * @param unsupported the parts of the response that the evidence does not support, in order,
  *     without overlap

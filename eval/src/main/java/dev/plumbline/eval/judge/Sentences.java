@@ -67,7 +67,7 @@ public final class Sentences {
     private static int boundary(String text, int start, int i) {
         char c = text.charAt(i);
         if (c == '\n') {
-            return lineEnds(text, i) ? i + 1 : -1;
+            return lineEnds(text, start, i) ? i + 1 : -1;
         }
         if ("。！？".indexOf(c) >= 0) {
             return afterClosers(text, i + 1);
@@ -141,7 +141,7 @@ public final class Sentences {
         return ABBREVIATIONS.contains(lower) && (word.length() > 1 || Character.isDigit(after));
     }
 
-    private static boolean lineEnds(String text, int newline) {
+    private static boolean lineEnds(String text, int start, int newline) {
         int next = newline + 1;
         while (next < text.length()
                 && (text.charAt(next) == ' '
@@ -153,7 +153,13 @@ public final class Sentences {
             return true;
         }
         int stop = Math.min(text.length(), next + 8);
-        return LIST_MARKER.matcher(text.substring(next, stop)).matches();
+        return LIST_MARKER.matcher(text.substring(next, stop)).matches()
+                && !isBracketOpen(text, start, newline);
+    }
+
+    private static boolean isBracketOpen(String text, int start, int end) {
+        int open = text.lastIndexOf('(', end);
+        return open >= start && text.indexOf(')', open) >= end;
     }
 
     private static int afterClosers(String text, int from) {
