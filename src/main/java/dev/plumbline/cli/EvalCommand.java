@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             EvalTrecCommand.class,
             EvalSquadCommand.class,
+            EvalJudgeCommand.class,
             EvalCompareCommand.class,
             EvalRetrievalCommand.class,
             EvalAnswersCommand.class

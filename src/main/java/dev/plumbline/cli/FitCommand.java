@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         hidden = true,
         description = "Fits the values that ship again, from their data.",
-        subcommands = {FitQuotingCommand.class})
+        subcommands = {FitQuotingCommand.class, FitJudgeCommand.class})
 final class FitCommand implements Runnable {
     @Spec private CommandSpec spec;
 

@@ -45,7 +45,9 @@ public final class JudgeFit {
         List<JsonNode> tasks = data.lines("mtrag/un/generation_tasks/reference.jsonl");
         List<LabelledItem> planted = PlantedErrors.of(paragraphs, PLANTED, SEED);
         List<LabelledItem> errors =
-                planted.stream().filter(item -> isForTheRegression(item) && !item.supported()).toList();
+                planted.stream()
+                        .filter(item -> isForTheRegression(item) && !item.supported())
+                        .toList();
         Portion coarse =
                 new Portion(
                         "planted errors",

@@ -117,7 +117,11 @@ public final class AlignmentFit {
     }
 
     /** For sentences and responses, the least probability that hardly any coarse error reaches. */
-    private static double[] thresholds(List<LabelledItem> errors, LogisticModel sentence, LogisticModel response, WordWeights weights) {
+    private static double[] thresholds(
+            List<LabelledItem> errors,
+            LogisticModel sentence,
+            LogisticModel response,
+            WordWeights weights) {
         List<Double> lowest = new ArrayList<>();
         List<Double> whole = new ArrayList<>();
         for (LabelledItem item : errors) {
@@ -130,7 +134,11 @@ public final class AlignmentFit {
 
     private static double quantile(List<Double> values) {
         long passing = (long) (ERRORS_PASSED_MAX * values.size());
-        return values.stream().sorted(Comparator.reverseOrder()).skip(passing).findFirst().orElse(0.5);
+        return values.stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(passing)
+                .findFirst()
+                .orElse(0.5);
     }
 
     private static double[] logits(List<Assessment> assessments, LogisticModel sentence) {

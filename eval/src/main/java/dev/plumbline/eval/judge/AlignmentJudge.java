@@ -40,6 +40,11 @@ public final class AlignmentJudge implements Judge {
     }
 
     @Override
+    public double threshold() {
+        return model.responseThreshold();
+    }
+
+    @Override
     public JudgeResult judge(JudgeRequest request) {
         Tokenizer tokenizer = new Tokenizer();
         Evidence evidence = Evidence.of(request.evidence(), tokenizer);
@@ -75,13 +80,19 @@ public final class AlignmentJudge implements Judge {
             score = Math.max(score, QUOTED);
         }
         boolean supported = score >= model.responseThreshold() && !contradicted;
-        return new Judgement(score, supported ? Verdict.SUPPORTED : lesser(sentences), sentences, unsupported);
+        return new Judgement(
+                score, supported ? Verdict.SUPPORTED : lesser(sentences), sentences, unsupported);
     }
 
     /** The verdict on a response that is not supported as a whole. */
     private static Verdict lesser(List<JudgedSentence> sentences) {
         boolean any = sentences.stream().anyMatch(s -> s.verdict() == Verdict.SUPPORTED);
-        boolean none = sentences.stream().allMatch(s -> s.reasons().stream().allMatch(r -> r.kind() == Reason.Kind.MISSING));
+        boolean none =
+                sentences.stream()
+                        .allMatch(
+                                s ->
+                                        s.reasons().stream()
+                                                .allMatch(r -> r.kind() == Reason.Kind.MISSING));
         return any && none ? Verdict.PARTLY : Verdict.UNSUPPORTED;
     }
 

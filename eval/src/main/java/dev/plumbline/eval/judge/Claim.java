@@ -36,8 +36,8 @@ record Claim(Sentence sentence, String text, List<Token> tokens, boolean aboutEv
     private static final Pattern ABOUT_EVIDENCE =
             Pattern.compile(
                     ("\\b%1$s\\b.{0,30}(?:\\b(?:not|no|neither|lacks?)\\b|n't\\b).{0,40}\\b%2$s"
-                            + "|\\b(?:unable|cannot|can't|can not|not possible|impossible|insufficient|not enough|no)\\b.{0,50}\\b(?:answer|determine|information)\\b.{0,80}\\b(?:%1$s|question|provided|given)\\b"
-                            + "|(?:\\bnot|n't) (?:\\w+ )?%2$s\\w*\\b.{0,30}\\b(?:in|by|from) (?:\\w+ ){0,3}%1$s\\b")
+                                    + "|\\b(?:unable|cannot|can't|can not|not possible|impossible|insufficient|not enough|no)\\b.{0,50}\\b(?:answer|determine|information)\\b.{0,80}\\b(?:%1$s|question|provided|given)\\b"
+                                    + "|(?:\\bnot|n't) (?:\\w+ )?%2$s\\w*\\b.{0,30}\\b(?:in|by|from) (?:\\w+ ){0,3}%1$s\\b")
                             .formatted(TEXTS, TELLS),
                     Pattern.CASE_INSENSITIVE);
 

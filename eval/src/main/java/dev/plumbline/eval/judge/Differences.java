@@ -336,11 +336,17 @@ final class Differences {
         return false;
     }
 
-    /** Another number that the evidence has just where the neighbours of claim token i let one expect it. */
+    /**
+     * Another number that the evidence has just where the neighbours of claim token i let one
+     * expect it.
+     */
     private @Nullable Token numberInPlace(int i) {
         for (int near = Math.max(0, i - 3); near <= Math.min(claim.size() - 1, i + 3); near++) {
             int expected = alignment.anywhere(near) + i - near;
-            if (near == i || alignment.anywhere(near) < 0 || expected < 0 || expected >= line.size()) {
+            if (near == i
+                    || alignment.anywhere(near) < 0
+                    || expected < 0
+                    || expected >= line.size()) {
                 continue;
             }
             Token other = line.get(expected);

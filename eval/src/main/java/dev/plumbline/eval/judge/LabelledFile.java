@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.eval.EvalException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Labelled responses as lines of JSON: {@code {id, evidence, response, label, ...}}. */
 public final class LabelledFile {
@@ -24,23 +26,28 @@ public final class LabelledFile {
     /**
      * Reads all items of a file; blank lines are skipped.
      *
-     * @throws IllegalArgumentException for a line that is not such an item; names file and line
-     * @throws UncheckedIOException if the file cannot be read
+     * @throws EvalException for a line that is not such an item, naming file and line, or if the
+     *     file cannot be read
      */
     public static List<LabelledItem> read(Path file) {
         List<LabelledItem> items = new ArrayList<>();
+        forEach(file, items::add);
+        return items;
+    }
+
+    /** Reads a file item by item, so that it may be larger than memory; throws as {@link #read}. */
+    public static void forEach(Path file, Consumer<LabelledItem> action) {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    items.add(item(line, file + ":" + number));
+                    action.accept(item(line, file + ":" + number));
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new EvalException("Cannot read " + file + ": " + e.getMessage(), e);
         }
-        return items;
     }
 
     private static LabelledItem item(String line, String where) {
@@ -48,12 +55,12 @@ public final class LabelledFile {
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
+            throw new EvalException(
                     where + " is not JSON: " + e.getOriginalMessage(), e);
         }
         String label = text(node, "label", where);
         if (!label.equals("supported") && !label.equals("unsupported")) {
-            throw new IllegalArgumentException(
+            throw new EvalException(
                     where + ": label is '" + label + "', not supported or unsupported");
         }
         return new LabelledItem(
@@ -70,7 +77,7 @@ public final class LabelledFile {
     private static String text(JsonNode node, String name, String where) {
         JsonNode value = node.path(name);
         if (!value.isValueNode() || value.isNull()) {
-            throw new IllegalArgumentException(where + ": '" + name + "' is missing or not a text");
+            throw new EvalException(where + ": '" + name + "' is missing or not a text");
         }
         return value.asText();
     }
@@ -83,7 +90,7 @@ public final class LabelledFile {
         } else if (value.isArray()) {
             value.forEach(text -> texts.add(text.asText()));
         } else {
-            throw new IllegalArgumentException(
+            throw new EvalException(
                     where + ": 'evidence' is missing, or neither a text nor a list of texts");
         }
         return texts;
@@ -93,7 +100,7 @@ public final class LabelledFile {
         List<Span> spans = new ArrayList<>();
         for (JsonNode span : node.path("spans")) {
             if (span.size() != 2 || !span.path(0).isInt() || !span.path(1).isInt()) {
-                throw new IllegalArgumentException(where + ": a span is not [start, end]: " + span);
+                throw new EvalException(where + ": a span is not [start, end]: " + span);
             }
             spans.add(new Span(span.path(0).asInt(), span.path(1).asInt()));
         }

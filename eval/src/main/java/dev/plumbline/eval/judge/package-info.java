@@ -7,7 +7,11 @@
  *
  * <pre>
  * JudgeRequest ──> Judge (sealed) ──> JudgeResult = Judgement | JudgeFailure
- *                    └ AlignmentJudge       words, numbers, names, negations and units compared
+ *                    ├ AlignmentJudge       words, numbers, names, negations and units compared
+ *                    ├ ScoringModelJudge    any cross-encoder
+ *                    └ ChatModelJudge       any language model
+ *
+ * LabelledItem + JudgeResult ──> JudgeEvaluation: the judges themselves measured
  *
  * sentence + cited passages + other passages ──> SentenceVerifier ──> Verification
  * sentence + cited passage ──> SupportingSpan ──> Span
