@@ -44,14 +44,16 @@ final class EvalJudgeCommand implements Callable<Integer> {
             names = "--dataset",
             required = true,
             paramLabel = "LABELLED.jsonl",
-            description = "Lines of {id, evidence, response, question?, label, spans?, kind?, group?}.")
+            description =
+                    "Lines of {id, evidence, response, question?, label, spans?, kind?, group?}.")
     private Path dataset = Path.of("");
 
     @Option(
             names = "--judge",
             paramLabel = "alignment|NAME",
             defaultValue = ALIGNMENT,
-            description = "The built-in judge, or the name of a model at --url. Default: alignment.")
+            description =
+                    "The built-in judge, or the name of a model at --url. Default: alignment.")
     private String judge = ALIGNMENT;
 
     @Option(
@@ -117,7 +119,9 @@ final class EvalJudgeCommand implements Callable<Integer> {
         }
         if (url == null) {
             throw new EvalException(
-                    "--judge " + judge + " is a model's name and needs --url; the built-in judge is called alignment.");
+                    "--judge "
+                            + judge
+                            + " is a model's name and needs --url; the built-in judge is called alignment.");
         }
         Duration patience = Duration.ofSeconds(timeout);
         String key = System.getenv().getOrDefault("PLUMBLINE_JUDGE_KEY", "none");

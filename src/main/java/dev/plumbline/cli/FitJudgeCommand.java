@@ -15,7 +15,8 @@ final class FitJudgeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            description = "folder with squad/, mtrag/, scifact/ and multihop/ as their authors publish them")
+            description =
+                    "folder with squad/, mtrag/, scifact/ and multihop/ as their authors publish them")
     private Path data = Path.of("");
 
     @Option(

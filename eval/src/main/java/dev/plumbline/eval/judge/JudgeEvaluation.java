@@ -36,13 +36,20 @@ public final class JudgeEvaluation {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("no result for item " + item.id());
         }
-        List<Double> scores = runs.stream().map(run -> outcome(run, item.supported()).score()).toList();
-        items.add(new Judged(item.supported(), item.kind(), outcome(runs.getFirst(), item.supported()), scores));
+        List<Double> scores =
+                runs.stream().map(run -> outcome(run, item.supported()).score()).toList();
+        items.add(
+                new Judged(
+                        item.supported(),
+                        item.kind(),
+                        outcome(runs.getFirst(), item.supported()),
+                        scores));
     }
 
     private static Outcome outcome(JudgeResult result, boolean supported) {
         return switch (result) {
-            case Judgement judgement -> new Outcome(false, judgement.score(), judgement.verdict() == Verdict.SUPPORTED);
+            case Judgement judgement ->
+                    new Outcome(false, judgement.score(), judgement.verdict() == Verdict.SUPPORTED);
             case JudgeFailure failure -> new Outcome(true, 0, !supported);
         };
     }
@@ -54,8 +61,7 @@ public final class JudgeEvaluation {
 
     /** How many items the judge failed on in its first run. */
     public int failures() {
-        return (int)
-                results.stream().filter(runs -> runs.getFirst() instanceof JudgeFailure).count();
+        return (int) items.stream().filter(item -> item.first().failed()).count();
     }
 
     /** Scores and verdicts of the first run beside the labels; supported is the positive class. */

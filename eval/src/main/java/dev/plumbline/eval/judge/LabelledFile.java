@@ -55,8 +55,7 @@ public final class LabelledFile {
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new EvalException(
-                    where + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new EvalException(where + " is not JSON: " + e.getOriginalMessage(), e);
         }
         String label = text(node, "label", where);
         if (!label.equals("supported") && !label.equals("unsupported")) {
