@@ -1,0 +1,98 @@
+package dev.plumbline.ingestion.parse;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+
+/** HTML by jsoup. What a browser would not show (scripts, styles, hidden elements) is left out. */
+final class Html {
+    private static final List<String> INVISIBLE =
+            List.of(
+                    "display:none",
+                    "visibility:hidden",
+                    "font-size:0;",
+                    "font-size:0px",
+                    "opacity:0;");
+
+    private Html() {}
+
+    static ParsedDocument parse(String source, String mediaType, Budget budget) {
+        var out = new BlockWriter(budget);
+        Document html = Jsoup.parse(source);
+        traverse(html, out);
+        out.close();
+        var text = out.canonicalText();
+        List<Block> blocks = out.blocks(text);
+        var metadata = new LinkedHashMap<String, String>();
+        keep(metadata, "author", html);
+        keep(metadata, "keywords", html);
+        keep(metadata, "description", html);
+        return new ParsedDocument(
+                text,
+                Titles.of(html.title(), text, blocks),
+                mediaType,
+                0,
+                blocks,
+                List.of(),
+                List.of(),
+                metadata);
+    }
+
+    /** Writes a piece of HTML within another document. */
+    static void write(String source, BlockWriter out) {
+        traverse(Jsoup.parseBodyFragment(source), out);
+    }
+
+    private static void traverse(Document html, BlockWriter out) {
+        var structure = new Structure(out);
+        html.filter(
+                new NodeFilter() {
+                    @Override
+                    public FilterResult head(Node node, int depth) {
+                        if (node instanceof TextNode text) {
+                            structure.flowing(text.getWholeText());
+                        } else if (node instanceof Element element) {
+                            if (isInvisible(element)) {
+                                return FilterResult.SKIP_ENTIRELY;
+                            }
+                            structure.open(element.normalName());
+                        }
+                        return FilterResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FilterResult tail(Node node, int depth) {
+                        if (node instanceof Element element) {
+                            structure.close(element.normalName());
+                        }
+                        return FilterResult.CONTINUE;
+                    }
+                });
+    }
+
+    private static boolean isInvisible(Element element) {
+        if (element.hasAttr("hidden")) {
+            return true;
+        }
+        String style = element.attr("style");
+        if (style.isEmpty()) {
+            return false;
+        }
+        String plain = style.toLowerCase(Locale.ROOT).replaceAll("\\s+", "") + ";";
+        return INVISIBLE.stream().anyMatch(plain::contains);
+    }
+
+    private static void keep(Map<String, String> metadata, String name, Document html) {
+        Element meta = html.selectFirst("meta[name=" + name + "]");
+        if (meta != null && !meta.attr("content").isBlank()) {
+            metadata.put(name, meta.attr("content").strip());
+        }
+    }
+}

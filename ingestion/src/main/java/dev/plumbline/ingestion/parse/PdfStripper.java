@@ -1,0 +1,230 @@
+package dev.plumbline.ingestion.parse;
+
+import dev.plumbline.ingestion.CanonicalText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+
+/** The one pass over a PDF: lines of words with their boxes, page by page. */
+final class PdfStripper extends PDFTextStripper {
+    private final Budget budget;
+    private final List<List<PdfLine>> pages = new ArrayList<>();
+    private final List<PageSize> sizes = new ArrayList<>();
+    private List<PdfLine> lines = new ArrayList<>();
+    private PdfLine line = new PdfLine();
+    private float cropWidth;
+    private float cropHeight;
+    private int rotation;
+
+    PdfStripper(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** Lines of each page. */
+    List<List<PdfLine>> pages() {
+        return pages;
+    }
+
+    List<PageSize> sizes() {
+        return sizes;
+    }
+
+    @Override
+    protected void startPage(PDPage page) throws IOException {
+        PDRectangle crop = page.getCropBox();
+        cropWidth = crop.getWidth();
+        cropHeight = crop.getHeight();
+        rotation = Math.floorMod(page.getRotation(), 360);
+        boolean lies = rotation == 90 || rotation == 270;
+        sizes.add(lies ? new PageSize(cropHeight, cropWidth) : new PageSize(cropWidth, cropHeight));
+        lines = new ArrayList<>();
+        line = new PdfLine();
+    }
+
+    @Override
+    protected void endPage(PDPage page) {
+        endLine();
+        pages.add(lines);
+        while (pages.size() > sizes.size()) {
+            sizes.add(new PageSize(0, 0));
+        }
+    }
+
+    @Override
+    protected void writeLineSeparator() {
+        endLine();
+    }
+
+    @Override
+    protected void writeParagraphStart() {
+        endLine();
+    }
+
+    @Override
+    protected void writeParagraphEnd() {
+        endLine();
+    }
+
+    @Override
+    protected void writePageEnd() {
+        endLine();
+    }
+
+    @Override
+    protected void writeWordSeparator() {
+        // Each string that is written is a word or more; the space between is written with the
+        // text.
+    }
+
+    @Override
+    protected void writeString(String text, List<TextPosition> positions) {
+        budget.characters(text.length() + 1);
+        if (positions.isEmpty()) {
+            return;
+        }
+        if (text.indexOf(' ') < 0 && text.indexOf('\u00a0') < 0) {
+            word(text, positions);
+        } else {
+            split(text, positions);
+        }
+    }
+
+    /**
+     * A string with spaces becomes words where its letters can be told apart, and stays one box
+     * where they can't.
+     */
+    private void split(String text, List<TextPosition> positions) {
+        var joined = new StringBuilder();
+        for (TextPosition position : positions) {
+            joined.append(position.getUnicode());
+        }
+        if (!joined.toString().equals(text)) {
+            for (String part : text.strip().split("[ \u00a0]+")) {
+                word(part, positions);
+            }
+            return;
+        }
+        int from = 0;
+        var word = new StringBuilder();
+        for (int i = 0; i < positions.size(); i++) {
+            String unicode = positions.get(i).getUnicode();
+            if (unicode.isBlank() || unicode.equals("\u00a0")) {
+                word(word.toString(), positions.subList(from, i));
+                word.setLength(0);
+                from = i + 1;
+            } else {
+                word.append(unicode);
+            }
+        }
+        word(
+                word.toString(),
+                positions.subList(Math.min(from, positions.size()), positions.size()));
+    }
+
+    private void word(String raw, List<TextPosition> positions) {
+        String text = CanonicalText.normalised(raw).text().strip();
+        if (text.isEmpty() || positions.isEmpty()) {
+            return;
+        }
+        text = text.indexOf('\n') < 0 ? text : text.replace('\n', ' ');
+        TextPosition first = positions.getFirst();
+        float size = fontSize(first);
+        line.add(new PdfLine.PdfWord(text, box(positions), size, isBold(first.getFont())));
+    }
+
+    private void endLine() {
+        if (!line.isEmpty()) {
+            lines.add(line);
+            line = new PdfLine();
+        }
+    }
+
+    private static float fontSize(TextPosition position) {
+        Matrix matrix = position.getTextMatrix();
+        float size = (float) Math.hypot(matrix.getValue(1, 0), matrix.getValue(1, 1));
+        return size > 1 && size < 1000 ? size : Math.max(1, position.getHeight() * 1.4f);
+    }
+
+    private static boolean isBold(PDFont font) {
+        String name = font.getName();
+        if (name != null && name.toLowerCase(Locale.ROOT).contains("bold")) {
+            return true;
+        }
+        PDFontDescriptor descriptor = font.getFontDescriptor();
+        return descriptor != null
+                && (descriptor.isForceBold() || descriptor.getFontWeight() >= 700);
+    }
+
+    /** The smallest rectangle about some letters, as the page is shown. */
+    private Box box(List<TextPosition> positions) {
+        float left = Float.MAX_VALUE;
+        float top = Float.MAX_VALUE;
+        float right = -Float.MAX_VALUE;
+        float bottom = -Float.MAX_VALUE;
+        for (TextPosition position : positions) {
+            Matrix matrix = position.getTextMatrix();
+            float upX = matrix.getValue(1, 0);
+            float upY = matrix.getValue(1, 1);
+            float length = (float) Math.hypot(upX, upY);
+            float size = fontSize(position);
+            upX = length > 0 ? upX / length * size : 0;
+            upY = length > 0 ? upY / length * size : size;
+            float ascent = ascent(position.getFont());
+            float descent = descent(position.getFont());
+            for (int corner = 0; corner < 4; corner++) {
+                float rise = (corner & 1) == 0 ? ascent : descent;
+                float x =
+                        ((corner & 2) == 0 ? matrix.getTranslateX() : position.getEndX())
+                                + upX * rise;
+                float y =
+                        ((corner & 2) == 0 ? matrix.getTranslateY() : position.getEndY())
+                                + upY * rise;
+                float shownX = shownX(x, y);
+                float shownY = shownY(x, y);
+                left = Math.min(left, shownX);
+                right = Math.max(right, shownX);
+                top = Math.min(top, shownY);
+                bottom = Math.max(bottom, shownY);
+            }
+        }
+        return new Box(getCurrentPageNo(), left, top, right - left, bottom - top);
+    }
+
+    private float shownX(float x, float y) {
+        return switch (rotation) {
+            case 90 -> y;
+            case 180 -> cropWidth - x;
+            case 270 -> cropHeight - y;
+            default -> x;
+        };
+    }
+
+    private float shownY(float x, float y) {
+        return switch (rotation) {
+            case 90 -> x;
+            case 180 -> y;
+            case 270 -> cropWidth - x;
+            default -> cropHeight - y;
+        };
+    }
+
+    private static float ascent(PDFont font) {
+        PDFontDescriptor descriptor = font.getFontDescriptor();
+        float ascent = descriptor == null ? 0 : descriptor.getAscent() / 1000;
+        return ascent > 0.5f && ascent < 1.2f ? ascent : 0.8f;
+    }
+
+    private static float descent(PDFont font) {
+        PDFontDescriptor descriptor = font.getFontDescriptor();
+        float descent = descriptor == null ? 0 : descriptor.getDescent() / 1000;
+        return descent < -0.05f && descent > -0.5f ? descent : -0.2f;
+    }
+}
