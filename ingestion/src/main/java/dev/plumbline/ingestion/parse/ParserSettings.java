@@ -13,6 +13,7 @@ import java.util.List;
  * @param heapMebibytes heap of each process
  * @param documentsMax documents after which a process is replaced
  * @param temporary folder for temporary files; made when missing
+ * @param limits what a file may ask for
  * @param command how a child is started, up to and without the main class: executable, flags, class
  *     path. Empty: this Java with this class path
  */
@@ -22,6 +23,7 @@ public record ParserSettings(
         int heapMebibytes,
         int documentsMax,
         Path temporary,
+        ParseLimits limits,
         List<String> command) {
 
     public ParserSettings {
@@ -34,27 +36,36 @@ public record ParserSettings(
 
     /** Two processes of 512 MiB, 60 seconds a document, replaced after 500 documents. */
     public static ParserSettings standard(Path temporary) {
-        return new ParserSettings(2, Duration.ofSeconds(60), 512, 500, temporary, List.of());
+        return new ParserSettings(
+                2, Duration.ofSeconds(60), 512, 500, temporary, ParseLimits.standard(), List.of());
     }
 
     public ParserSettings withProcesses(int number) {
-        return new ParserSettings(number, limit, heapMebibytes, documentsMax, temporary, command);
+        return new ParserSettings(
+                number, limit, heapMebibytes, documentsMax, temporary, limits, command);
     }
 
     public ParserSettings withLimit(Duration longest) {
         return new ParserSettings(
-                processes, longest, heapMebibytes, documentsMax, temporary, command);
+                processes, longest, heapMebibytes, documentsMax, temporary, limits, command);
     }
 
     public ParserSettings withHeapMebibytes(int size) {
-        return new ParserSettings(processes, limit, size, documentsMax, temporary, command);
+        return new ParserSettings(processes, limit, size, documentsMax, temporary, limits, command);
     }
 
     public ParserSettings withDocumentsMax(int number) {
-        return new ParserSettings(processes, limit, heapMebibytes, number, temporary, command);
+        return new ParserSettings(
+                processes, limit, heapMebibytes, number, temporary, limits, command);
     }
 
     public ParserSettings withCommand(List<String> start) {
-        return new ParserSettings(processes, limit, heapMebibytes, documentsMax, temporary, start);
+        return new ParserSettings(
+                processes, limit, heapMebibytes, documentsMax, temporary, limits, start);
+    }
+
+    public ParserSettings withLimits(ParseLimits bounds) {
+        return new ParserSettings(
+                processes, limit, heapMebibytes, documentsMax, temporary, bounds, command);
     }
 }
