@@ -143,7 +143,7 @@ final class ParserChild {
     /** Ends the process at once and removes its temporary files. */
     void kill() {
         process.destroyForcibly();
-        var unused = process.onExit().thenRun(() -> remove(folder));
+        var _ = process.onExit().thenRun(() -> remove(folder));
     }
 
     private void listen() {
