@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param exactScanMax at most this many accepted passages are compared with the query's vector one
  *     by one, without the graph
  * @param legDepth candidates that each leg of a hybrid search brings at least
+ * @param words how words are weighed
  * @param fusion how the legs become one order
  */
 public record IndexSettings(
@@ -21,6 +22,7 @@ public record IndexSettings(
         Duration commitInterval,
         int exactScanMax,
         int legDepth,
+        WordWeights words,
         Fusion fusion) {
     public IndexSettings {
         if (dimension < 1 || dimension > 1024) {
@@ -36,7 +38,14 @@ public record IndexSettings(
     /** What serves best by our measurements, for vectors of this length. */
     public static IndexSettings forDimension(int dimension) {
         return new IndexSettings(
-                dimension, 32, 1000, Duration.ofSeconds(5), 20_000, 100, Fusion.standard());
+                dimension,
+                32,
+                1000,
+                Duration.ofSeconds(5),
+                20_000,
+                100,
+                WordWeights.standard(),
+                Fusion.standard());
     }
 
     /** The same with another fusion. */
@@ -48,7 +57,21 @@ public record IndexSettings(
                 commitInterval,
                 exactScanMax,
                 legDepth,
+                words,
                 other);
+    }
+
+    /** The same with other weights of words. */
+    public IndexSettings withWords(WordWeights other) {
+        return new IndexSettings(
+                dimension,
+                ramBufferMegabytes,
+                commitChanges,
+                commitInterval,
+                exactScanMax,
+                legDepth,
+                other,
+                fusion);
     }
 
     /** The same with another limit for exact scans; 0 always searches the graph. */
@@ -60,6 +83,7 @@ public record IndexSettings(
                 commitInterval,
                 passages,
                 legDepth,
+                words,
                 fusion);
     }
 }

@@ -122,6 +122,12 @@ public final class Languages {
         return NEUTRAL_INDEXING;
     }
 
+    /** Whether a language's rules drop a word, as the neutral analyzer has it. */
+    public static boolean isStopWord(String word, String language) {
+        return BY_CODE.get(language) instanceof Stemming stemming
+                && stemming.stopWords.contains(word);
+    }
+
     private interface Step {
         TokenStream on(TokenStream stream);
     }

@@ -34,6 +34,9 @@ public record DocumentEntry(
     /** Most attributes that one document may have. */
     public static final int ATTRIBUTES_MAX = 100;
 
+    /** Longest name of an attribute. */
+    public static final int NAME_MAX = 200;
+
     public DocumentEntry {
         attributes = Map.copyOf(attributes);
         passages = List.copyOf(passages);
@@ -52,6 +55,16 @@ public record DocumentEntry(
                             + attributes.size()
                             + " attributes; the limit is "
                             + ATTRIBUTES_MAX);
+        }
+        for (String name : attributes.keySet()) {
+            if (name.isBlank() || name.length() > NAME_MAX || name.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(
+                        "Document "
+                                + documentId
+                                + ": an attribute's name has 1 to "
+                                + NAME_MAX
+                                + " characters, none of them zero");
+            }
         }
         Set<String> seen = new HashSet<>();
         for (PassageEntry passage : passages) {
