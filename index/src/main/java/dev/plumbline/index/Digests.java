@@ -37,13 +37,15 @@ final class Digests {
         return hashes;
     }
 
-    private static void forEach(IndexReader reader, BiConsumer<String, String> action) throws IOException {
+    private static void forEach(IndexReader reader, BiConsumer<String, String> action)
+            throws IOException {
         for (LeafReaderContext context : reader.leaves()) {
             forEach(context.reader(), action);
         }
     }
 
-    private static void forEach(LeafReader segment, BiConsumer<String, String> action) throws IOException {
+    private static void forEach(LeafReader segment, BiConsumer<String, String> action)
+            throws IOException {
         BinaryDocValues contents = segment.getBinaryDocValues(Layout.CONTENT);
         NumericDocValues readers = segment.getNumericDocValues(Layout.READERS);
         SortedDocValues documents = segment.getSortedDocValues(Layout.DOCUMENT);
