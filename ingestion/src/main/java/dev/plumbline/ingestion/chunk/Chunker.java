@@ -1,20 +1,21 @@
 package dev.plumbline.ingestion.chunk;
 
-import dev.plumbline.ingestion.parse.Block;
 import dev.plumbline.ingestion.parse.ParsedDocument;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Cuts documents into passages. Passages do not overlap and together cover all that is not white
- * space.
+ * space. None reaches from the text of one section into another's; a heading stands at the start of
+ * the passage below it. Paragraphs of ordinary length are passages of their own, small blocks are
+ * merged with a neighbour, large ones cut at sentence or line ends. Thread-safe where its counter
+ * is.
  */
 public final class Chunker {
     /**
      * Names this cutting in the keys of artifacts; changes whenever passages of the same document
      * would.
      */
-    public static final String VERSION = "chunker-0";
+    public static final String VERSION = "chunker-1";
 
     private final TokenCounter counter;
     private final ChunkSettings settings;
@@ -24,21 +25,12 @@ public final class Chunker {
         this.settings = settings;
     }
 
-    /** The passages of a document, in the order of its text. */
+    /**
+     * The passages of a document, in the order of its text. Each is within the budget together with
+     * title and headings, as far as the sum of the parts' tokens tells; where title and headings
+     * take more than half of the budget, the text keeps that half.
+     */
     public List<Passage> passages(ParsedDocument document) {
-        var passages = new ArrayList<Passage>();
-        for (Block block : document.blocks()) {
-            if (block.end() > block.start() && counter.tokens("") <= settings.tokensMax()) {
-                passages.add(
-                        new Passage(
-                                passages.size(),
-                                block.start(),
-                                block.end(),
-                                block.page(),
-                                List.of(),
-                                passages.size()));
-            }
-        }
-        return passages;
+        return new Cutting(document, counter, settings).passages();
     }
 }
