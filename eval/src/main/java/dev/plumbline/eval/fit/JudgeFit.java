@@ -61,11 +61,11 @@ public final class JudgeFit {
                         0.1);
         Portion science = new Portion("science", science(), 0.5);
         Portion recombined =
-                new Portion("recombined", Recombinations.of(paragraphs, RECOMBINED, SEED), 4);
+                new Portion("recombined", Recombinations.of(paragraphs, RECOMBINED, SEED), 6);
         AlignmentFit.fit(
                 texts(paragraphs, tasks),
                 List.of(coarse, responses, questions, science, recombined),
-                List.of(coarse, responses, recombined),
+                List.of(coarse, responses),
                 errors,
                 out,
                 "./plumbline fit judge --data DIR --out FILE");

@@ -12,7 +12,11 @@ import java.util.Set;
  */
 public final class AlignmentJudge implements Judge {
 
-    /** What a contradiction or invention takes from the log odds of its sentence. */
+    /**
+     * What a number, name or the like that differs takes from the log odds of its sentence when
+     * responses are ranked. A negation decides the verdict, but rewording moves it too often to
+     * rank.
+     */
     private static final double DIFFERENCE = 0.3;
 
     /** The score of what the evidence has word for word. */
@@ -125,7 +129,10 @@ public final class AlignmentJudge implements Judge {
         if (assessment.claim().aboutEvidence()) {
             return Math.max(logit, NEUTRAL);
         }
-        return assessment.reasons().isEmpty() ? logit : logit - DIFFERENCE;
+        boolean telling =
+                assessment.reasons().stream()
+                        .anyMatch(reason -> reason.kind() != Reason.Kind.NEGATION);
+        return telling ? logit - DIFFERENCE : logit;
     }
 
     /** Keeps the order of scores, and lets none reach the threshold. */

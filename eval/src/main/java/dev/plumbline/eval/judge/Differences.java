@@ -293,7 +293,8 @@ final class Differences {
      */
     private @Nullable Token rival(int i, Token.Kind kind) {
         int[] slot = alignment.slot(i);
-        if (slot[1] - slot[0] - 1 > SLOT_MAX || !isAnchored(i)) {
+        boolean tight = kind == Token.Kind.NUMBER || isEnclosed(i);
+        if (slot[1] - slot[0] - 1 > SLOT_MAX || !isAnchored(i) || !tight) {
             return null;
         }
         for (int j = slot[0] + 1; j < slot[1]; j++) {
@@ -359,6 +360,12 @@ final class Differences {
         return null;
     }
 
+    /** Whether the words on both sides of i stand in order in the evidence. */
+    private boolean isEnclosed(int i) {
+        return (i == 0 || alignment.ordered(i - 1) >= 0)
+                && (i == claim.size() - 1 || alignment.ordered(i + 1) >= 0);
+    }
+
     private boolean opposite(int i) {
         if (alignment.anywhere(i) >= 0) {
             return false;
@@ -398,7 +405,7 @@ final class Differences {
         int there = alignment.anywhere(head);
         boolean differs;
         if (there >= 0) {
-            differs = !isNegated(line, there);
+            differs = !isNegated(line, there) && isSameContext(head, there);
         } else {
             differs = alignment.anywhere(i) < 0 && isAnchored(i) && !slotDenies(i);
         }
@@ -431,6 +438,22 @@ final class Differences {
         return before >= 0 && before + 1 < claim.size() && alignment.ordered(before + 1) == j + 1;
     }
 
+    /**
+     * Whether at least two other content words near claim token i stand as near to evidence token
+     * j.
+     */
+    private boolean isSameContext(int i, int j) {
+        int same = 0;
+        for (int near = Math.max(0, i - SCOPE);
+                near <= Math.min(claim.size() - 1, i + SCOPE);
+                near++) {
+            int there = alignment.anywhere(near);
+            boolean beside = there >= 0 && Math.abs(there - j - (near - i)) <= 2;
+            same += near != i && beside && claim.get(near).isContent() ? 1 : 0;
+        }
+        return same >= 2;
+    }
+
     private boolean slotDenies(int i) {
         int[] slot = alignment.slot(i);
         for (int j = slot[0] + 1; j < slot[1]; j++) {
@@ -459,7 +482,7 @@ final class Differences {
             }
             int head = head(line, j);
             int mine = head < 0 ? -1 : indexOf(head);
-            if (mine >= 0 && !isNegated(claim, mine)) {
+            if (mine >= 0 && !isNegated(claim, mine) && isSameContext(mine, head)) {
                 reasons.add(
                         new Reason(
                                 Reason.Kind.NEGATION,
