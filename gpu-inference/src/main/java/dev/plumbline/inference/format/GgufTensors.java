@@ -24,7 +24,9 @@ final class GgufTensors {
             add(view);
         }
         TensorView tokens = result.get(TOKENS);
-        if (tokens != null && !result.containsKey(HEAD)) {
+        if (tokens != null
+                && !result.containsKey(HEAD)
+                && !directory.tensors().containsKey("token_types.weight")) {
             result.put(HEAD, tokens.named(HEAD));
         }
         return result;

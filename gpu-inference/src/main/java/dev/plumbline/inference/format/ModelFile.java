@@ -9,18 +9,24 @@ import java.util.Map;
  * of. Memory-mapped: opening costs milliseconds whatever its size; all views die with {@link
  * #close}. Safe for use by many threads.
  */
-public sealed interface ModelFile extends TensorSource, AutoCloseable permits GgufModel {
+public sealed interface ModelFile extends TensorSource, AutoCloseable
+        permits GgufModel, SafetensorsModel {
 
     /**
-     * Opens a GGUF file, a safetensors file, or a folder in Hugging Face layout.
+     * Opens a GGUF file, or a folder (or its model.safetensors) in Hugging Face layout.
      *
      * @throws FormatException where it is not readable, corrupt or not a model
      */
     static ModelFile open(Path path) {
+        if (Files.isDirectory(path)) {
+            return SafetensorsModel.open(path);
+        }
         if (!Files.isRegularFile(path)) {
             throw FormatException.missing("There is no file " + path + ".");
         }
-        return GgufModel.open(path);
+        return path.endsWith("model.safetensors")
+                ? SafetensorsModel.open(path.resolveSibling(""))
+                : GgufModel.open(path);
     }
 
     /**
