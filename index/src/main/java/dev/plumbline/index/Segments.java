@@ -115,6 +115,21 @@ final class Segments {
         searchers.maybeRefreshBlocking();
     }
 
+    /** Rewrites every segment that has deleted documents, and waits for it. */
+    void mergeDeleted() throws IOException {
+        // Lucene waits for the merges that it starts here, not for those that are under way: they
+        // may have begun before a deletion, and only then their segments can be merged again.
+        awaitMerges();
+        writer.forceMergeDeletes(true);
+        awaitMerges();
+    }
+
+    private void awaitMerges() {
+        if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+            merges.sync();
+        }
+    }
+
     void commit(long seq) throws IOException {
         writer.setLiveCommitData(values(identity, seq).entrySet());
         writer.commit();

@@ -115,15 +115,19 @@ public final class TenantIndex implements Closeable {
     private void apply(Change change) throws IOException {
         switch (change) {
             case Change.Publish publish -> publish(publish.document(), publish.vectors());
-            case Change.Readers readers ->
-                    segments.writer()
-                            .updateNumericDocValue(
-                                    new Term(Layout.DOCUMENT, readers.documentId()),
-                                    Layout.READERS,
-                                    readers.readerSet());
+            case Change.Readers readers -> readers(readers.documentId(), readers.readerSet());
             case Change.Delete delete ->
                     segments.writer()
                             .deleteDocuments(new Term(Layout.DOCUMENT, delete.documentId()));
+        }
+    }
+
+    private void readers(String documentId, int readerSet) throws IOException {
+        // Lucene refuses to update a field of which an index without documents knows nothing.
+        if (segments.writer().getFieldNames().contains(Layout.READERS)) {
+            segments.writer()
+                    .updateNumericDocValue(
+                            new Term(Layout.DOCUMENT, documentId), Layout.READERS, readerSet);
         }
     }
 
@@ -228,7 +232,7 @@ public final class TenantIndex implements Closeable {
      */
     public void erase() {
         commit();
-        guarded(() -> segments.writer().forceMergeDeletes(true));
+        guarded(segments::mergeDeleted);
         writing(
                 () -> {
                     segments.refresh();
