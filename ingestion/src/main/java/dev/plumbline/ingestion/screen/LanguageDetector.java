@@ -19,6 +19,8 @@ public final class LanguageDetector {
     /** What is said of a text whose language is not clear. */
     public static final String UNDETERMINED = "und";
 
+    private static final String JAPANESE = "ja";
+
     private static final List<String> CODES =
             List.of(
                     "en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "ru", "uk", "el",
@@ -53,8 +55,13 @@ public final class LanguageDetector {
     /** ISO 639-1 code of the text's language, or {@link #UNDETERMINED} where it is not clear. */
     public String language(String text) {
         String sample = text.substring(0, Math.min(text.length(), SAMPLE));
-        if (sample.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
+        long letters = sample.codePoints().filter(Character::isLetter).count();
+        if (letters < LEAST_LETTERS) {
             return UNDETERMINED;
+        }
+        // Profiles take short Japanese for Chinese as often as not; kana are Japanese alone.
+        if (sample.codePoints().filter(LanguageDetector::isKana).count() * 5 >= letters) {
+            return JAPANESE;
         }
         return detector.getProbabilities(sample).stream()
                 .filter(found -> found.getProbability() >= LEAST_PROBABILITY)
@@ -62,5 +69,11 @@ public final class LanguageDetector {
                 .map(DetectedLanguage::getLocale)
                 .map(LdLocale::getLanguage)
                 .orElse(UNDETERMINED);
+    }
+
+    private static boolean isKana(int codePoint) {
+        var script = Character.UnicodeScript.of(codePoint);
+        return script == Character.UnicodeScript.HIRAGANA
+                || script == Character.UnicodeScript.KATAKANA;
     }
 }
