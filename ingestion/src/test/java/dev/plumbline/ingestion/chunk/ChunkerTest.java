@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChunkerTest {
     private static final List<Block.Kind> KINDS = List.of(Block.Kind.values());
     private static final Pattern WORD = Pattern.compile("\\S+");
-    private static final TokenCounter WORDS =
-            text -> (int) WORD.matcher(text).results().count();
+    private static final TokenCounter WORDS = text -> (int) WORD.matcher(text).results().count();
 
     private final StringBuilder text = new StringBuilder();
     private final List<Block> blocks = new ArrayList<>();

@@ -1,0 +1,32 @@
+package dev.plumbline.gateway;
+
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.plumbline.storage.Home;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the models that configuration names. */
+final class ModelParts {
+    @Produces
+    @Singleton
+    Embedder embedder(GatewaySettings settings, Home home) {
+        if (settings.embedder().equals("bge-small")) {
+            return BgeSmallEmbedder.load(home.temporary().resolve("djl"));
+        }
+        String model = settings.embedderModel().orElse("default");
+        var remote =
+                OpenAiEmbeddingModel.builder()
+                        .baseUrl(settings.embedder())
+                        .modelName(model)
+                        .apiKey(settings.embedderKey().orElse("none"))
+                        .build();
+        // The built-in model's tokenizer also counts passages' tokens for a remote one.
+        BgeSmallEmbedder local = BgeSmallEmbedder.load(home.temporary().resolve("djl"), 1);
+        return new ModelEmbedder(remote, model, settings.embedder(), "", local::countTokens);
+    }
+
+    void close(@Disposes Embedder embedder) {
+        embedder.close();
+    }
+}
