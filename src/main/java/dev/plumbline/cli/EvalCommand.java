@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             EvalAnswersCommand.class
         })
 final class EvalCommand implements Runnable {
-    @Spec private CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public void run() {

@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
         description = "Fits the values that ship again, from their data.",
         subcommands = {FitQuotingCommand.class, FitJudgeCommand.class})
 final class FitCommand implements Runnable {
-    @Spec private CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public void run() {

@@ -82,6 +82,7 @@ final class IndexedCollection implements Retriever, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // an array's nullness is not read from another module's classes
     public List<RankedDocument> retrieve(String question, int depth) {
         float[] vector = embedder == null ? null : embedder.embedQuery(question);
         String words = mode == Mode.DENSE ? "" : question;

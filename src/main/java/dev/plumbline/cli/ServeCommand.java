@@ -1,0 +1,94 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.storage.Home;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Starts the service: checks what can be checked at once, hands the settings over, and boots
+ * Quarkus in this process.
+ */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run the service and its chat page; all state is kept under the home folder.")
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on (default 8080).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "Address to bind (default 127.0.0.1). Another than loopback needs an API key first.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Folder for all state (default: data/ beside the launcher).")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--generator",
+            paramLabel = "quoting|FILE.gguf|URL",
+            description =
+                    "Who writes answers: quoting (default, no model), a GGUF model file, or the base URL of an OpenAI-compatible server.")
+    private @Nullable String generator;
+
+    @Option(
+            names = "--generator-model",
+            paramLabel = "NAME",
+            description = "Name of the model that the generator's URL is asked for.")
+    private @Nullable String generatorModel;
+
+    @Override
+    public Integer call() {
+        Home folder = Home.at(home);
+        ServiceSettings settings =
+                ServiceSettings.read(folder)
+                        .with("plumbline.port", port)
+                        .with("plumbline.host", host)
+                        .with("plumbline.generator", generator)
+                        .with("plumbline.generator-model", generatorModel);
+        folder.lock();
+        settings.check();
+        requireFree(settings.host(), settings.port());
+        settings.export();
+        try {
+            io.quarkus.bootstrap.runner.QuarkusEntryPoint.main();
+        } catch (Throwable failure) {
+            throw new IllegalStateException(
+                    "The service could not start: " + failure.getMessage(), failure);
+        }
+        return 0;
+    }
+
+    private static void requireFree(String host, int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            probe.setReuseAddress(true);
+        } catch (UnknownHostException e) {
+            throw new UsageException("No such address to bind: " + host + ".");
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "Port "
+                            + port
+                            + " on "
+                            + host
+                            + " is taken ("
+                            + e.getMessage()
+                            + "); choose another with --port.",
+                    e);
+        }
+    }
+}

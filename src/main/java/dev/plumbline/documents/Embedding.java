@@ -1,0 +1,164 @@
+package dev.plumbline.documents;
+
+import dev.plumbline.collections.Tenants;
+import dev.plumbline.gateway.Embedder;
+import dev.plumbline.ingestion.CanonicalText;
+import dev.plumbline.ingestion.chunk.Passage;
+import dev.plumbline.projection.Log;
+import dev.plumbline.projection.LogEntry;
+import dev.plumbline.projection.Projector;
+import dev.plumbline.storage.BlobStore;
+import dev.plumbline.storage.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The task that turns a published revision's passages into vectors, and publishes those. */
+@Singleton
+final class Embedding {
+    private final Database database;
+    private final BlobStore store;
+    private final Texts texts;
+    private final Embedder embedder;
+    private final Log log;
+    private final Projector projector;
+
+    @Inject
+    Embedding(
+            Database database,
+            BlobStore store,
+            Texts texts,
+            Embedder embedder,
+            Log log,
+            Projector projector) {
+        this.database = database;
+        this.store = store;
+        this.texts = texts;
+        this.embedder = embedder;
+        this.log = log;
+        this.projector = projector;
+    }
+
+    private record Subject(String tenant, String title, String textSha256, String passagesKey) {}
+
+    /** Embeds and publishes; done once it returns. */
+    @Nullable Instant run(String documentId, int number) {
+        Subject subject = subject(documentId, number);
+        if (subject == null) {
+            return null;
+        }
+        try {
+            String key =
+                    BlobStore.key(
+                            Passages.VECTORS,
+                            subject.passagesKey(),
+                            subject.title(),
+                            embedder.name(),
+                            embedder.version());
+            if (store.artifact(Passages.VECTORS, key) == null) {
+                Optional<CanonicalText> text = texts.text(subject.textSha256());
+                Optional<Passages> passages = Passages.read(store, subject.passagesKey());
+                if (text.isEmpty() || passages.isEmpty()) {
+                    return null; // deleted and erased meanwhile
+                }
+                Passages.writeVectors(
+                        store,
+                        key,
+                        embedder.embed(
+                                inputs(subject.title(), text.get(), passages.get().passages())));
+            }
+            publish(documentId, number, subject, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The vectors of " + documentId + " can't be written: " + e.getMessage(), e);
+        }
+        return null;
+    }
+
+    private void publish(String documentId, int number, Subject subject, String key) {
+        database.run(
+                entities -> {
+                    Tenants.lock(entities, subject.tenant());
+                    Document document = entities.find(Document.class, documentId);
+                    Revision revision =
+                            entities.find(Revision.class, new Revision.Key(documentId, number));
+                    if (document == null
+                            || revision == null
+                            || !Objects.equals(revision.passagesKey, subject.passagesKey())) {
+                        return; // deleted or derived again meanwhile
+                    }
+                    revision.vectorsKey = key;
+                    boolean replaced =
+                            entities.createQuery(
+                                                    "select count(r) from Revision r where r.key.documentId = :id and r.key.number > :number and r.textSeq is not null",
+                                                    Long.class)
+                                            .setParameter("id", documentId)
+                                            .setParameter("number", number)
+                                            .getSingleResult()
+                                    > 0;
+                    if (!replaced) {
+                        revision.vectorsSeq =
+                                log.append(
+                                        entities,
+                                        subject.tenant(),
+                                        LogEntry.Kind.VECTORS,
+                                        documentId,
+                                        number,
+                                        document.readerSet,
+                                        document.attributes);
+                    }
+                });
+        projector.advance(subject.tenant());
+    }
+
+    /**
+     * What is embedded of each passage: its title and headings give a short passage the subject
+     * that its own words may leave out.
+     */
+    private static List<String> inputs(String title, CanonicalText text, List<Passage> passages) {
+        List<String> inputs = new ArrayList<>(passages.size());
+        for (Passage passage : passages) {
+            StringBuilder input = new StringBuilder(title);
+            passage.headings().stream()
+                    .filter(heading -> !heading.equals(title))
+                    .forEach(heading -> input.append(" - ").append(heading));
+            inputs.add(
+                    input.append('\n')
+                            .append(text.slice(passage.start(), passage.end()))
+                            .toString());
+        }
+        return inputs;
+    }
+
+    private @Nullable Subject subject(String documentId, int number) {
+        Optional<Subject> subject =
+                database.read(
+                        session -> {
+                            Document document = session.find(Document.class, documentId);
+                            Revision revision =
+                                    session.find(
+                                            Revision.class, new Revision.Key(documentId, number));
+                            if (document == null
+                                    || revision == null
+                                    || revision.textSha256 == null
+                                    || revision.passagesKey == null
+                                    || revision.vectorsSeq != null) {
+                                return Optional.empty();
+                            }
+                            return Optional.of(
+                                    new Subject(
+                                            document.tenant,
+                                            Titles.words(revision.title, document.name),
+                                            revision.textSha256,
+                                            revision.passagesKey));
+                        });
+        return subject.orElse(null);
+    }
+}

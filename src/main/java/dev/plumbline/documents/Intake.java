@@ -1,0 +1,368 @@
+package dev.plumbline.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.accounts.Principal;
+import dev.plumbline.collections.Collection;
+import dev.plumbline.collections.ReaderSets;
+import dev.plumbline.collections.Tenants;
+import dev.plumbline.projection.Log;
+import dev.plumbline.projection.LogEntry;
+import dev.plumbline.projection.Projector;
+import dev.plumbline.storage.Blob;
+import dev.plumbline.storage.BlobStore;
+import dev.plumbline.storage.Database;
+import dev.plumbline.storage.Ids;
+import dev.plumbline.web.Problem;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives documents: bytes to the blob store, synced; one transaction for document, revision and
+ * task; only then it is acknowledged.
+ */
+@Singleton
+final class Intake {
+    private static final int NAME_CHARACTERS_MAX = 4_096;
+
+    private final Database database;
+    private final BlobStore store;
+    private final ReaderSets readerSets;
+    private final Log log;
+    private final Projector projector;
+    private final Tasks tasks;
+    private final DocumentsSettings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    @Inject
+    Intake(
+            Database database,
+            BlobStore store,
+            ReaderSets readerSets,
+            Log log,
+            Projector projector,
+            Tasks tasks,
+            DocumentsSettings settings) {
+        this.database = database;
+        this.store = store;
+        this.readerSets = readerSets;
+        this.log = log;
+        this.projector = projector;
+        this.tasks = tasks;
+        this.settings = settings;
+    }
+
+    /**
+     * One document on its way.
+     *
+     * @param file its bytes, on the home's file system; taken away
+     */
+    record Part(
+            Path file,
+            String name,
+            @Nullable String type,
+            @Nullable String title,
+            @Nullable String url) {}
+
+    /**
+     * What is the same for all parts of a request.
+     *
+     * @param readers null: as they were, or the collection's default
+     * @param attributes null: as they were, or none
+     */
+    record Terms(@Nullable List<String> readers, @Nullable JsonNode attributes) {
+        Terms {
+            if (readers != null) {
+                readers = List.copyOf(ReaderSets.checked(readers));
+            }
+            if (attributes != null) {
+                Attributes.values(attributes);
+            }
+        }
+    }
+
+    /** What became of a part. */
+    record Receipt(
+            @Nullable String id,
+            @Nullable Integer revision,
+            String name,
+            @Nullable String sha256,
+            Status status,
+            @Nullable Change change,
+            @Nullable Reason reason) {
+        static Receipt refused(String name, String code, String message) {
+            return new Receipt(
+                    null, null, name, null, Status.FAILED, null, new Reason(code, message));
+        }
+    }
+
+    /** What an upload did. */
+    enum Change {
+        created,
+        revised,
+        unchanged
+    }
+
+    private record Stored(Part part, Blob blob) {}
+
+    private record Accepted(List<Receipt> receipts, long seq) {}
+
+    /**
+     * Accepts parts, in their order.
+     *
+     * @throws Problem where no part can be accepted
+     */
+    List<Receipt> accept(
+            Principal principal, Collection collection, List<Part> parts, Terms terms) {
+        List<Object> stored = parts.stream().map(this::store).toList();
+        if (stored.stream().noneMatch(Stored.class::isInstance)) {
+            throw refusal(stored);
+        }
+        Accepted accepted =
+                database.write(
+                        entities -> {
+                            Tenants.lock(entities, principal.tenant());
+                            List<Receipt> receipts = new ArrayList<>();
+                            long seq = 0;
+                            for (Object part : stored) {
+                                if (part instanceof Stored there) {
+                                    Acceptance acceptance =
+                                            new Acceptance(
+                                                    entities, principal, collection, there, terms);
+                                    receipts.add(acceptance.receipt());
+                                    seq = Math.max(seq, acceptance.seq);
+                                } else {
+                                    receipts.add((Receipt) part);
+                                }
+                            }
+                            return new Accepted(receipts, seq);
+                        });
+        tasks.wake();
+        if (accepted.seq() > 0) {
+            projector.inForce(principal.tenant(), accepted.seq());
+        }
+        return accepted.receipts();
+    }
+
+    private Object store(Part part) {
+        try {
+            long bytes = Files.size(part.file());
+            if (part.name().isBlank() || part.name().length() > NAME_CHARACTERS_MAX) {
+                return Receipt.refused(
+                        part.name(),
+                        "bad_name",
+                        "A document needs a name of 1 to " + NAME_CHARACTERS_MAX + " characters.");
+            }
+            if (bytes == 0) {
+                return Receipt.refused(part.name(), "empty", "The file is empty.");
+            }
+            if (bytes > settings.fileBytesMax()) {
+                return Receipt.refused(
+                        part.name(),
+                        "too_large",
+                        "The file has "
+                                + bytes
+                                + " bytes; "
+                                + settings.fileBytesMax()
+                                + " are taken at most.");
+            }
+            return new Stored(part, store.adopt(part.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Problem refusal(List<Object> refused) {
+        if (refused.isEmpty()) {
+            return Problem.badInput(
+                    "no_file",
+                    "There is no file in the request; send at least one part named \"file\".");
+        }
+        Receipt first = (Receipt) refused.getFirst();
+        Reason reason = Objects.requireNonNull(first.reason());
+        int status = reason.code().equals("too_large") ? 413 : 422;
+        String others =
+                refused.size() > 1 ? " None of the " + refused.size() + " files can be taken." : "";
+        return Problem.of(
+                status,
+                reason.code(),
+                "Nothing to store",
+                first.name() + ": " + reason.message() + others);
+    }
+
+    /** The acceptance of one part, in the request's transaction. */
+    private final class Acceptance {
+        private final EntityManager entities;
+        private final Principal principal;
+        private final Collection collection;
+        private final Stored stored;
+        private final Terms terms;
+        private final long now = clock.millis();
+        private long seq;
+
+        Acceptance(
+                EntityManager entities,
+                Principal principal,
+                Collection collection,
+                Stored stored,
+                Terms terms) {
+            this.entities = entities;
+            this.principal = principal;
+            this.collection = collection;
+            this.stored = stored;
+            this.terms = terms;
+        }
+
+        Receipt receipt() {
+            String name = stored.part().name();
+            Optional<Document> known =
+                    entities.createQuery(
+                                    "from Document d where d.collectionId = :collection and d.owner = :owner and d.nameKey = :name",
+                                    Document.class)
+                            .setParameter("collection", collection.id())
+                            .setParameter("owner", principal.subject())
+                            .setParameter("name", BlobStore.key(name))
+                            .getResultStream()
+                            .findFirst();
+            if (known.isEmpty()) {
+                return created(name);
+            }
+            Document document = known.get();
+            boolean changed = applyTerms(document);
+            Revision latest =
+                    entities.find(Revision.class, new Revision.Key(document.id, document.revision));
+            if (latest.sha256.equals(stored.blob().sha256())) {
+                if (changed) {
+                    document.updatedAt = now;
+                }
+                return unchanged(document, latest);
+            }
+            document.revision++;
+            document.updatedAt = now;
+            document.url = stored.part().url();
+            revise(document);
+            return new Receipt(
+                    document.id,
+                    document.revision,
+                    name,
+                    stored.blob().sha256(),
+                    Status.RECEIVED,
+                    Change.revised,
+                    null);
+        }
+
+        private Receipt created(String name) {
+            Document document = new Document();
+            document.id = Ids.next();
+            document.tenant = principal.tenant();
+            document.collectionId = collection.id();
+            document.owner = principal.subject();
+            document.name = name;
+            document.nameKey = BlobStore.key(name);
+            document.url = stored.part().url();
+            document.attributes = terms.attributes() == null ? "{}" : terms.attributes().toString();
+            List<String> readers = terms.readers();
+            document.readerSet =
+                    number(readers == null ? collection.readers().orElse(List.of()) : readers);
+            document.revision = 1;
+            document.createdAt = now;
+            document.updatedAt = now;
+            entities.persist(document);
+            revise(document);
+            return new Receipt(
+                    document.id,
+                    1,
+                    name,
+                    stored.blob().sha256(),
+                    Status.RECEIVED,
+                    Change.created,
+                    null);
+        }
+
+        private Receipt unchanged(Document document, Revision latest) {
+            Status status = Status.SEARCHABLE;
+            if ("FAILED".equals(latest.outcome)) {
+                retry(latest);
+            }
+            if (latest.outcome != null) {
+                status = Status.valueOf(latest.outcome);
+            } else if (latest.textSeq == null) {
+                status = Status.RECEIVED;
+            }
+            return new Receipt(
+                    document.id,
+                    document.revision,
+                    document.name,
+                    latest.sha256,
+                    status,
+                    Change.unchanged,
+                    null);
+        }
+
+        private void retry(Revision revision) {
+            revision.outcome = null;
+            revision.reasonCode = null;
+            revision.reason = null;
+            revision.attempts = 0;
+            revision.interrupted = 0;
+            tasks.parse(revision.key.documentId(), revision.key.number());
+        }
+
+        private boolean applyTerms(Document document) {
+            boolean changed = false;
+            List<String> readers = terms.readers();
+            if (readers != null) {
+                int number = number(readers);
+                if (number != document.readerSet) {
+                    document.readerSet = number;
+                    seq =
+                            log.append(
+                                    entities,
+                                    document.tenant,
+                                    LogEntry.Kind.READERS,
+                                    document.id,
+                                    document.revision,
+                                    number,
+                                    document.attributes);
+                    changed = true;
+                }
+            }
+            JsonNode attributes = terms.attributes();
+            if (attributes != null && !attributes.toString().equals(document.attributes)) {
+                document.attributes = attributes.toString();
+                seq = Math.max(seq, Shelf.publishAgain(entities, log, document));
+                changed = true;
+            }
+            return changed;
+        }
+
+        private int number(List<String> readers) {
+            SortedSet<String> set = ReaderSets.of(readers, principal.subject());
+            return readerSets.number(entities, principal.tenant(), set);
+        }
+
+        private void revise(Document document) {
+            Part part = stored.part();
+            Revision revision = new Revision();
+            revision.key = new Revision.Key(document.id, document.revision);
+            revision.sha256 = stored.blob().sha256();
+            revision.bytes = stored.blob().bytes();
+            revision.declaredType = part.type();
+            revision.title = part.title();
+            revision.createdAt = now;
+            entities.persist(revision);
+            tasks.parse(document.id, document.revision);
+        }
+    }
+}

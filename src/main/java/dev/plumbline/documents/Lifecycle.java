@@ -1,0 +1,77 @@
+package dev.plumbline.documents;
+
+import dev.plumbline.collections.Tenants;
+import dev.plumbline.ingestion.parse.ParserPool;
+import dev.plumbline.projection.Projector;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Starts and stops what works on documents beside requests. */
+@Singleton
+final class Lifecycle {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final int SPARE_THREADS = 2;
+    private static final int EMBEDDERS = 2;
+
+    private final Tasks tasks;
+    private final Parsing parsing;
+    private final Embedding embedding;
+    private final Erasures erasures;
+    private final Tenants tenants;
+    private final Projector projector;
+    private final ParserPool parsers;
+    private final DocumentsSettings settings;
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("erasures").daemon().factory());
+
+    @Inject
+    Lifecycle(
+            Tasks tasks,
+            Parsing parsing,
+            Embedding embedding,
+            Erasures erasures,
+            Tenants tenants,
+            Projector projector,
+            ParserPool parsers,
+            DocumentsSettings settings) {
+        this.tasks = tasks;
+        this.parsing = parsing;
+        this.embedding = embedding;
+        this.erasures = erasures;
+        this.tenants = tenants;
+        this.projector = projector;
+        this.parsers = parsers;
+        this.settings = settings;
+    }
+
+    /** Indexes follow their logs before anything is asked of them; then the queues start. */
+    void start(@Observes @Priority(100) StartupEvent event) {
+        tenants.all().forEach(projector::advance);
+        tasks.start(parsing::run, settings.parsers() + SPARE_THREADS, embedding::run, EMBEDDERS);
+        @SuppressWarnings("unused") // ends with the clock
+        var erasing = clock.scheduleWithFixedDelay(this::erase, 30, 60, TimeUnit.SECONDS);
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        clock.shutdown();
+        parsers.close();
+        tasks.stop();
+    }
+
+    private void erase() {
+        try {
+            erasures.run();
+        } catch (RuntimeException e) {
+            LOG.error("An erasure failed; it is tried again", e);
+        }
+    }
+}

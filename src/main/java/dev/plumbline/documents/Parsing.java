@@ -1,0 +1,326 @@
+package dev.plumbline.documents;
+
+import dev.plumbline.collections.Tenants;
+import dev.plumbline.gateway.Embedder;
+import dev.plumbline.ingestion.chunk.ChunkSettings;
+import dev.plumbline.ingestion.chunk.Chunker;
+import dev.plumbline.ingestion.parse.Lane;
+import dev.plumbline.ingestion.parse.ParseOutcome;
+import dev.plumbline.ingestion.parse.ParseRequest;
+import dev.plumbline.ingestion.parse.ParsedDocument;
+import dev.plumbline.ingestion.parse.Parser;
+import dev.plumbline.ingestion.parse.ParserPool;
+import dev.plumbline.ingestion.screen.LanguageDetector;
+import dev.plumbline.projection.Log;
+import dev.plumbline.projection.LogEntry;
+import dev.plumbline.projection.Projector;
+import dev.plumbline.storage.BlobStore;
+import dev.plumbline.storage.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The task that turns a revision's bytes into text and passages, and publishes them. */
+@Singleton
+final class Parsing {
+    static final String PARSED = "parsed";
+    private static final Logger LOG = Logger.getLogger(Parsing.class);
+    private static final int ATTEMPTS_MAX = 3;
+    private static final int INTERRUPTIONS_FREE = 2;
+    private static final long ATTEMPTS_SECONDS_MAX = 120;
+
+    private final Database database;
+    private final BlobStore store;
+    private final Texts texts;
+    private final ParserPool parsers;
+    private final Log log;
+    private final Projector projector;
+    private final Tasks tasks;
+    private final DocumentsSettings settings;
+    private final LanguageDetector languages = new LanguageDetector();
+    private final Semaphore suspects = new Semaphore(1);
+    private final Chunker chunker;
+    private final String producer;
+
+    @Inject
+    Parsing(
+            Database database,
+            BlobStore store,
+            Texts texts,
+            ParserPool parsers,
+            Embedder embedder,
+            Log log,
+            Projector projector,
+            Tasks tasks,
+            DocumentsSettings settings) {
+        this.database = database;
+        this.store = store;
+        this.texts = texts;
+        this.parsers = parsers;
+        this.log = log;
+        this.projector = projector;
+        this.tasks = tasks;
+        this.settings = settings;
+        this.chunker = new Chunker(embedder::countTokens, ChunkSettings.standard());
+        this.producer = Chunker.VERSION + "/" + ChunkSettings.standard() + "/" + embedder.name();
+    }
+
+    /** What a task needs to know of its revision. */
+    private record Subject(
+            String tenant,
+            String name,
+            String sha256,
+            @Nullable String declaredType,
+            @Nullable String title,
+            int attempts,
+            @Nullable String published) {}
+
+    /**
+     * Parses and publishes; returns when to try again, or null when the revision has its outcome.
+     */
+    @Nullable Instant run(String documentId, int number) {
+        Subject subject = subject(documentId, number);
+        if (subject == null) {
+            return null;
+        }
+        String parsedKey =
+                BlobStore.key(
+                        PARSED,
+                        subject.sha256(),
+                        Parser.VERSION,
+                        extension(subject.name()),
+                        String.valueOf(subject.declaredType()));
+        boolean suspect = subject.attempts() > 0;
+        if (suspect && !suspects.tryAcquire()) {
+            return Instant.now().plusSeconds(1);
+        }
+        try {
+            Optional<ParsedDocument> known = read(parsedKey);
+            ParseOutcome outcome =
+                    known.isPresent()
+                            ? new ParseOutcome.Parsed(known.get())
+                            : parsers.parse(
+                                    new ParseRequest(
+                                            store.file(subject.sha256()),
+                                            subject.name(),
+                                            subject.declaredType()),
+                                    suspect ? Lane.SUSPECT : Lane.SHARED);
+            return conclude(documentId, number, subject, parsedKey, outcome);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Parsing was interrupted", e);
+        } catch (NoSuchFileException e) {
+            LOG.warnf("The bytes of %s/%d are missing: %s", documentId, number, e.getMessage());
+            return null; // deleted and erased meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The artifacts of " + documentId + " can't be written: " + e.getMessage(), e);
+        } finally {
+            if (suspect) {
+                suspects.release();
+            }
+        }
+    }
+
+    private @Nullable Instant conclude(
+            String documentId, int number, Subject subject, String parsedKey, ParseOutcome outcome)
+            throws IOException {
+        switch (outcome) {
+            case ParseOutcome.Parsed parsed ->
+                    publish(documentId, number, subject, parsedKey, parsed.document());
+            case ParseOutcome.Failed failed ->
+                    fail(documentId, number, "FAILED", failed.code().code(), failed.message());
+            case ParseOutcome.Quarantined hazard ->
+                    fail(documentId, number, "QUARANTINED", hazard.code().code(), hazard.message());
+            case ParseOutcome.Aborted aborted -> {
+                int attempts = countAttempt(documentId, number);
+                boolean timedOut = aborted.code() == ParseOutcome.Limit.TIMEOUT;
+                if (attempts < ATTEMPTS_MAX
+                        && !(timedOut
+                                && attempts * settings.parseTimeout().toSeconds()
+                                        >= ATTEMPTS_SECONDS_MAX)) {
+                    return Instant.now().plusSeconds(attempts);
+                }
+                fail(documentId, number, "QUARANTINED", aborted.code().code(), aborted.message());
+            }
+        }
+        return null;
+    }
+
+    private void publish(
+            String documentId,
+            int number,
+            Subject subject,
+            String parsedKey,
+            ParsedDocument document)
+            throws IOException {
+        String title = subject.title() != null ? subject.title() : document.title();
+        String passagesKey = BlobStore.key(Passages.KIND, parsedKey, producer);
+        if (parsedKey.equals(subject.published())
+                && store.artifact(Passages.KIND, passagesKey) != null) {
+            return;
+        }
+        Passages passages =
+                new Passages(
+                        languages.language(document.text().text()), chunker.passages(document));
+        if (passages.passages().isEmpty()) {
+            fail(
+                    documentId,
+                    number,
+                    "FAILED",
+                    ParseOutcome.Failure.NO_TEXT.code(),
+                    "The document holds no text that could be searched.");
+            return;
+        }
+        texts.write(document.text());
+        store.writeArtifact(PARSED, parsedKey, document::write);
+        passages.write(store, passagesKey);
+        String tenant = subject.tenant();
+        database.run(
+                entities -> {
+                    Tenants.lock(entities, tenant);
+                    Document row = entities.find(Document.class, documentId);
+                    Revision revision =
+                            entities.find(Revision.class, new Revision.Key(documentId, number));
+                    if (row == null || revision == null) {
+                        return; // deleted meanwhile
+                    }
+                    revision.title = title;
+                    revision.mediaType = document.mediaType();
+                    revision.language = passages.language();
+                    revision.textSha256 = document.text().sha256();
+                    revision.parsedKey = parsedKey;
+                    revision.passagesKey = passagesKey;
+                    revision.pages = document.pages();
+                    revision.passages = passages.passages().size();
+                    revision.outcome = null;
+                    revision.reasonCode = null;
+                    revision.reason = null;
+                    entities.merge(text(documentId, number, document.text().sha256()));
+                    if (!newerPublished(entities, documentId, number)) {
+                        revision.textSeq =
+                                log.append(
+                                        entities,
+                                        tenant,
+                                        LogEntry.Kind.TEXT,
+                                        documentId,
+                                        number,
+                                        row.readerSet,
+                                        row.attributes);
+                        revision.vectorsSeq = null;
+                        tasks.embed(documentId, number);
+                    }
+                });
+        projector.advance(tenant);
+        tasks.wake();
+    }
+
+    private void fail(String documentId, int number, String outcome, String code, String reason) {
+        database.run(
+                entities -> {
+                    Revision revision =
+                            entities.find(Revision.class, new Revision.Key(documentId, number));
+                    if (revision == null) {
+                        return;
+                    }
+                    if (revision.textSeq != null) {
+                        LOG.warnf(
+                                "Deriving %s/%d again ended in %s (%s); what is published stays",
+                                documentId, number, outcome, code);
+                        return;
+                    }
+                    revision.outcome = outcome;
+                    revision.reasonCode = code;
+                    revision.reason = reason;
+                });
+        LOG.infof("Document %s, revision %d: %s (%s)", documentId, number, outcome, code);
+    }
+
+    private int countAttempt(String documentId, int number) {
+        return database.write(
+                entities -> {
+                    Revision revision =
+                            entities.find(Revision.class, new Revision.Key(documentId, number));
+                    return revision == null
+                            ? ATTEMPTS_MAX
+                            : ++revision.attempts
+                                    + Math.max(0, revision.interrupted - INTERRUPTIONS_FREE);
+                });
+    }
+
+    private @Nullable Subject subject(String documentId, int number) {
+        Optional<Subject> subject =
+                database.read(
+                        session -> {
+                            Document document = session.find(Document.class, documentId);
+                            Revision revision =
+                                    session.find(
+                                            Revision.class, new Revision.Key(documentId, number));
+                            if (document == null || revision == null) {
+                                return Optional.empty();
+                            }
+                            int attempts =
+                                    revision.attempts
+                                            + Math.max(
+                                                    0, revision.interrupted - INTERRUPTIONS_FREE);
+                            String published = revision.textSeq == null ? null : revision.parsedKey;
+                            return Optional.of(
+                                    new Subject(
+                                            document.tenant,
+                                            document.name,
+                                            revision.sha256,
+                                            revision.declaredType,
+                                            revision.title,
+                                            attempts,
+                                            published));
+                        });
+        return subject.orElse(null);
+    }
+
+    private Optional<ParsedDocument> read(String parsedKey) throws IOException {
+        Path file = store.artifact(PARSED, parsedKey);
+        if (file == null) {
+            return Optional.empty();
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return Optional.of(ParsedDocument.read(in));
+        }
+    }
+
+    private static boolean newerPublished(EntityManager entities, String documentId, int number) {
+        return entities.createQuery(
+                                "select count(r) from Revision r where r.key.documentId = :id and r.key.number > :number and r.textSeq is not null",
+                                Long.class)
+                        .setParameter("id", documentId)
+                        .setParameter("number", number)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private static DocumentText text(String documentId, int number, String sha256) {
+        DocumentText text = new DocumentText();
+        text.key = new DocumentText.Key(documentId, sha256);
+        text.revision = number;
+        return text;
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 || name.length() - dot > 10
+                ? ""
+                : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.plumbline.documents;
+
+/**
+ * Why a document is not searchable.
+ *
+ * @param code stable, such as {@code encrypted}
+ * @param message a sentence for people
+ */
+record Reason(String code, String message) {}

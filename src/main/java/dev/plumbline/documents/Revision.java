@@ -1,0 +1,72 @@
+package dev.plumbline.documents;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes that a document had at one time, and what became of them. */
+@Entity
+@Table(name = "revisions")
+@SuppressWarnings("NullAway.Init") // JPA fills the fields
+class Revision {
+    @EmbeddedId Key key;
+    String sha256;
+    long bytes;
+
+    @Column(name = "declared_type")
+    @Nullable String declaredType;
+
+    /** The format's own title, or the title that was sent; null where there is none. */
+    @Nullable String title;
+
+    @Column(name = "media_type")
+    @Nullable String mediaType;
+
+    @Nullable String language;
+
+    @Column(name = "text_sha256")
+    @Nullable String textSha256;
+
+    @Column(name = "parsed_key")
+    @Nullable String parsedKey;
+
+    @Column(name = "passages_key")
+    @Nullable String passagesKey;
+
+    @Column(name = "vectors_key")
+    @Nullable String vectorsKey;
+
+    int pages;
+    int passages;
+
+    /** The log entry that published the text; null before. */
+    @Column(name = "text_seq")
+    @Nullable Long textSeq;
+
+    /** The log entry that published the vectors; null before. */
+    @Column(name = "vectors_seq")
+    @Nullable Long vectorsSeq;
+
+    /** FAILED or QUARANTINED; null otherwise. */
+    @Nullable String outcome;
+
+    @Column(name = "reason_code")
+    @Nullable String reasonCode;
+
+    @Nullable String reason;
+
+    /** Attempts at parsing that a limit or a crash of the parser ended. */
+    int attempts;
+
+    /** Attempts that the service's own death cut off. */
+    int interrupted;
+
+    @Column(name = "created_at")
+    long createdAt;
+
+    @Embeddable
+    record Key(@Column(name = "document_id") String documentId, int number) {}
+}

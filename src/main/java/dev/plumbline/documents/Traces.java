@@ -1,0 +1,43 @@
+package dev.plumbline.documents;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a document left in the blob store.
+ *
+ * @param blobs originals, by their SHA-256
+ * @param texts canonical texts, by their SHA-256
+ * @param parsed keys of parsed documents
+ * @param passages keys of passages
+ * @param vectors keys of vectors
+ */
+record Traces(
+        SortedSet<String> blobs,
+        SortedSet<String> texts,
+        SortedSet<String> parsed,
+        SortedSet<String> passages,
+        SortedSet<String> vectors) {
+    static Traces none() {
+        return new Traces(
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>());
+    }
+
+    void add(Revision revision) {
+        blobs.add(revision.sha256);
+        add(texts, revision.textSha256);
+        add(parsed, revision.parsedKey);
+        add(passages, revision.passagesKey);
+        add(vectors, revision.vectorsKey);
+    }
+
+    private static void add(SortedSet<String> keys, @org.jspecify.annotations.Nullable String key) {
+        if (key != null) {
+            keys.add(key);
+        }
+    }
+}

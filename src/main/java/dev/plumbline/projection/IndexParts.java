@@ -1,0 +1,15 @@
+package dev.plumbline.projection;
+
+import dev.plumbline.gateway.Embedder;
+import dev.plumbline.index.IndexSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the index's settings from the embedder in use. */
+final class IndexParts {
+    @Produces
+    @Singleton
+    IndexSettings settings(Embedder embedder) {
+        return IndexSettings.forDimension(embedder.dimension());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.plumbline.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Immutable files in two levels of folders: originals by the hash of their bytes, artifacts by the
+ * hash of what they were made from. A file is there whole or not at all: it is written beside,
+ * synced, renamed, and its folder synced before a call returns.
+ */
+public final class BlobStore {
+    private final Path blobs;
+    private final Path artifacts;
+    private final Path temporary;
+
+    public BlobStore(Home home) {
+        this.blobs = home.blobs();
+        this.artifacts = home.artifacts();
+        this.temporary = home.create().temporary();
+    }
+
+    /** Writes the bytes of one artifact. */
+    public interface Writer {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Takes a file on the same file system into the store; the file is gone afterwards. */
+    public Blob adopt(Path file) throws IOException {
+        Blob blob = digest(file);
+        Path target = place(blobs, blob.sha256());
+        if (Files.exists(target)) {
+            Files.deleteIfExists(file);
+        } else {
+            sync(file);
+            move(file, target);
+        }
+        return blob;
+    }
+
+    /** Stores what the stream gives. */
+    public Blob put(InputStream bytes) throws IOException {
+        Path file = Files.createTempFile(temporary, "blob", ".part");
+        try {
+            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+            return adopt(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * The file of an original.
+     *
+     * @throws NoSuchFileException where it is not there (any more)
+     */
+    public Path file(String sha256) throws NoSuchFileException {
+        Path file = place(blobs, sha256);
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return file;
+    }
+
+    /** The file of an artifact, or null where it was not made yet or is gone. */
+    public @Nullable Path artifact(String kind, String key) {
+        Path file = place(artifacts.resolve(kind), key);
+        return Files.exists(file) ? file : null;
+    }
+
+    /** Writes an artifact unless it is there. */
+    public Path writeArtifact(String kind, String key, Writer writer) throws IOException {
+        Path target = place(artifacts.resolve(kind), key);
+        if (Files.exists(target)) {
+            return target;
+        }
+        Path file = Files.createTempFile(temporary, kind, ".part");
+        try {
+            try (OutputStream out =
+                    new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+                writer.write(out);
+            }
+            sync(file);
+            move(file, target);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+        return target;
+    }
+
+    /** Removes an original; quiet where there is none. */
+    public void erase(String sha256) throws IOException {
+        Files.deleteIfExists(place(blobs, sha256));
+    }
+
+    /** Removes an artifact; quiet where there is none. */
+    public void eraseArtifact(String kind, String key) throws IOException {
+        Files.deleteIfExists(place(artifacts.resolve(kind), key));
+    }
+
+    /** The hash and size of a file's bytes. */
+    public static Blob digest(Path file) throws IOException {
+        MessageDigest sha256 = sha256();
+        long bytes = 0;
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                bytes += n;
+            }
+        }
+        return new Blob(HexFormat.of().formatHex(sha256.digest()), bytes);
+    }
+
+    /** The key of an artifact: a hash over all that decides its content. */
+    public static String key(String... parts) {
+        MessageDigest sha256 = sha256();
+        for (String part : parts) {
+            sha256.update(part.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Path place(Path root, String key) {
+        if (!key.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("Not a key of the store: " + key);
+        }
+        return root.resolve(key.substring(0, 2)).resolve(key);
+    }
+
+    private static void move(Path file, Path target) throws IOException {
+        Path folder = Objects.requireNonNull(target.getParent());
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            sync(Objects.requireNonNull(folder.getParent()));
+        }
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder);
+    }
+
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.plumbline.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.plumbline.storage.Json;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whatever a request ends in, other than a result, becomes a problem document; under {@code /v1} in
+ * OpenAI's shape.
+ */
+@Provider
+public final class Problems implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @Context @Nullable UriInfo uri;
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        Problem problem = problem(failure);
+        String path = uri == null ? "" : uri.getPath();
+        boolean openAi = path.startsWith("/v1/") || path.equals("/v1");
+        Response.ResponseBuilder response =
+                Response.status(problem.status())
+                        .type(openAi ? "application/json" : "application/problem+json")
+                        .entity(Json.write(openAi ? problem.openAiDocument() : problem.document()));
+        Integer after = problem.retryAfterSeconds();
+        if (after != null) {
+            response.header("Retry-After", after);
+        }
+        return response.build();
+    }
+
+    private static Problem problem(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+            if (cause instanceof JsonProcessingException json) {
+                return Problem.badInput(
+                        "bad_json",
+                        "The body is not the JSON that belongs here: "
+                                + json.getOriginalMessage()
+                                + ".");
+            }
+            if (cause instanceof IOException && diskFull(cause)) {
+                return Problem.of(
+                        507,
+                        "disk_full",
+                        "No space left",
+                        "The disk of the service is full; nothing was stored. Free some space and send it again.");
+            }
+        }
+        if (failure instanceof WebApplicationException web) {
+            return ofStatus(web.getResponse().getStatus(), web);
+        }
+        if (failure instanceof IllegalArgumentException bad) {
+            return Problem.badInput("bad_value", String.valueOf(bad.getMessage()));
+        }
+        if (diskFull(failure)) {
+            return Problem.of(
+                    507,
+                    "disk_full",
+                    "No space left",
+                    "The disk of the service is full; nothing was stored. Free some space and send it again.");
+        }
+        LOG.error("A request failed", failure);
+        return Problem.of(
+                500,
+                "internal",
+                "The service failed",
+                "This is a fault of the service, not of the request; its log says more.");
+    }
+
+    private static Problem ofStatus(int status, WebApplicationException web) {
+        return switch (status) {
+            case 404 ->
+                    Problem.of(404, "not_found", "Not found", "There is nothing at this address.");
+            case 405 ->
+                    Problem.of(
+                            405,
+                            "method_not_allowed",
+                            "Wrong method",
+                            "This address does not take that method.");
+            case 406 ->
+                    Problem.of(
+                            406,
+                            "not_acceptable",
+                            "Not acceptable",
+                            "None of the types that Accept names can be given.");
+            case 415 ->
+                    Problem.of(
+                            415,
+                            "unsupported_type",
+                            "Wrong content type",
+                            "This address does not take a body of that Content-Type.");
+            case 413 ->
+                    Problem.of(
+                            413,
+                            "too_large",
+                            "Too large",
+                            "The request is larger than the service takes.");
+            case 400 ->
+                    Problem.badInput(
+                            "bad_request", "The request can't be read: " + web.getMessage() + ".");
+            default ->
+                    Problem.of(
+                            status,
+                            "http_" + status,
+                            web.getResponse().getStatusInfo().getReasonPhrase(),
+                            String.valueOf(web.getMessage()));
+        };
+    }
+
+    private static boolean diskFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            boolean said =
+                    message.contains("no space left")
+                            || message.contains("disk is full")
+                            || message.contains("sqlite_full")
+                            || message.contains("disk quota");
+            if (said
+                    && (cause instanceof FileSystemException
+                            || cause instanceof IOException
+                            || cause instanceof java.sql.SQLException)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
