@@ -19,7 +19,17 @@ import picocli.CommandLine.Spec;
         description =
                 "Answers questions from your own documents and shows the exact words that support each answer.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, EvalCommand.class, FitCommand.class, TestCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            AskCommand.class,
+            SearchCommand.class,
+            IngestCommand.class,
+            DocumentsCommand.class,
+            ReindexCommand.class,
+            EvalCommand.class,
+            FitCommand.class,
+            TestCommand.class
+        })
 public final class Main implements Runnable {
     /** The release of this build. */
     public static final String VERSION = "0.1.0";
