@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * Floors under the cross-validated figures, a little below those of a whole fit: a third of the
  * questions is asked.
  */
-@Tag("shared")
+@Tag("nightly")
 class QuotingFitSharedTest {
 
     @Test
