@@ -39,28 +39,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Folder for all state (default: data/ beside the launcher).")
     private @Nullable Path home;
 
-    @Option(
-            names = "--generator",
-            paramLabel = "quoting|FILE.gguf|URL",
-            description =
-                    "Who writes answers: quoting (default, no model), a GGUF model file, or the base URL of an OpenAI-compatible server.")
-    private @Nullable String generator;
-
-    @Option(
-            names = "--generator-model",
-            paramLabel = "NAME",
-            description = "Name of the model that the generator's URL is asked for.")
-    private @Nullable String generatorModel;
-
     @Override
     public Integer call() {
         Home folder = Home.at(home);
         ServiceSettings settings =
                 ServiceSettings.read(folder)
                         .with("plumbline.port", port)
-                        .with("plumbline.host", host)
-                        .with("plumbline.generator", generator)
-                        .with("plumbline.generator-model", generatorModel);
+                        .with("plumbline.host", host);
         folder.lock();
         settings.check();
         requireFree(settings.host(), settings.port());
