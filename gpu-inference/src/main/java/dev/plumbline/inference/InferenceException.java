@@ -26,6 +26,11 @@ public class InferenceException extends RuntimeException {
         this.code = Objects.requireNonNull(code, "code");
     }
 
+    @Override
+    public final String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), code);
+    }
+
     /** The stable word for programs. */
     public final String code() {
         return code;

@@ -1,0 +1,68 @@
+package dev.plumbline.inference.kernel.cpu;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The shape of vectors on this machine and sums over lanes in a fixed order. */
+public final class Lanes {
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Byte> BYTES = part(byte.class, 4);
+    static final VectorSpecies<Short> SHORTS = part(short.class, 2);
+
+    /** What remains of a half float's bits after sign extension and a shift by 13. */
+    static final int HALF_MASK = 0x8FFFE000;
+
+    /** Corrects the exponent of such bits; exact, for subnormal ones too. */
+    static final float HALF_SCALE = 0x1.0p112f;
+
+    private static final int L = FLOATS.length();
+    private static final VectorShuffle<Float> BY_8 = shuffle(8);
+    private static final VectorShuffle<Float> BY_4 = shuffle(4);
+    private static final VectorShuffle<Float> BY_2 = shuffle(2);
+    private static final VectorShuffle<Float> BY_1 = shuffle(1);
+
+    private Lanes() {}
+
+    /** Floats in a vector. */
+    public static int count() {
+        return L;
+    }
+
+    /** Bits of a vector. */
+    public static int bits() {
+        return FLOATS.vectorBitSize();
+    }
+
+    /** Whether vectors are wide enough for the paths that widen bytes to floats. */
+    static boolean wide() {
+        return L >= 8;
+    }
+
+    /** The sum over lanes, halves first: always in the same order, unlike {@code reduceLanes}. */
+    static float sum(FloatVector v) {
+        FloatVector s = v;
+        if (L >= 16) {
+            s = s.add(s.rearrange(BY_8));
+        }
+        if (L >= 8) {
+            s = s.add(s.rearrange(BY_4));
+        }
+        s = s.add(s.rearrange(BY_2));
+        s = s.add(s.rearrange(BY_1));
+        return s.lane(0);
+    }
+
+    private static VectorShuffle<Float> shuffle(int distance) {
+        return VectorShuffle.fromOp(FLOATS, i -> (i + distance) % FLOATS.length());
+    }
+
+    /** As many lanes as there are floats, of a type {@code divisor} times smaller. */
+    private static <E> VectorSpecies<E> part(Class<E> type, int divisor) {
+        int bits = Math.max(64, FLOATS.vectorBitSize() / divisor);
+        return VectorSpecies.of(type, VectorShape.forBitSize(bits));
+    }
+}

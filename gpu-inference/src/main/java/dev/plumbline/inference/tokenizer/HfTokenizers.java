@@ -1,0 +1,178 @@
+package dev.plumbline.inference.tokenizer;
+
+import dev.plumbline.inference.format.FormatException;
+import dev.plumbline.inference.format.SafetensorsModel;
+import dev.plumbline.inference.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Builds a tokenizer from the tokenizer.json and tokenizer_config.json of a folder in Hugging Face
+ * layout.
+ */
+final class HfTokenizers {
+    private final JsonObject json;
+    private final JsonObject model;
+    private final Optional<JsonObject> config;
+    private final List<JsonObject> added;
+    private final HfVocabulary source;
+    private final Vocabulary vocabulary;
+
+    private HfTokenizers(JsonObject json, Optional<JsonObject> config) {
+        this.json = json;
+        this.config = config;
+        this.model = json.object("model").orElseThrow(() -> json.missing("model"));
+        this.added = json.objects("added_tokens");
+        this.source = new HfVocabulary(model, added);
+        this.vocabulary = source.vocabulary();
+    }
+
+    static Tokenizer of(SafetensorsModel folder) {
+        JsonObject json =
+                folder.json("tokenizer.json")
+                        .orElseThrow(
+                                () ->
+                                        FormatException.missing(
+                                                "%s has no tokenizer.json."
+                                                        .formatted(folder.path())));
+        return new HfTokenizers(json, folder.json("tokenizer_config.json"))
+                .tokenizer(endIds(folder.configuration()));
+    }
+
+    static Tokenizer of(JsonObject json) {
+        return new HfTokenizers(json, Optional.empty()).tokenizer(Set.of());
+    }
+
+    private static Set<Integer> endIds(JsonObject configuration) {
+        Set<Integer> result = new HashSet<>();
+        Object stated = configuration.value("eos_token_id").orElse(List.of());
+        for (Object id : stated instanceof List<?> list ? list : List.of(stated)) {
+            if (id instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
+                result.add(number.intValue());
+            }
+        }
+        return result;
+    }
+
+    private Tokenizer tokenizer(Set<Integer> statedEnds) {
+        HfPreTokenizers preTokenizers = new HfPreTokenizers(json.object("pre_tokenizer"));
+        Normalizer normalizer =
+                Normalizer.all(
+                        List.of(
+                                HfNormalizers.of(json.object("normalizer")),
+                                preTokenizers.changes()));
+        HfDecoder decoder = new HfDecoder(json.object("decoder"));
+        Map<String, Integer> named = named();
+        Set<Integer> ends = new HashSet<>(ControlTokens.mark(vocabulary, named));
+        statedEnds.stream().filter(id -> id < vocabulary.size()).forEach(ends::add);
+        HfTemplate template =
+                new HfTemplate(json.object("post_processor"), vocabulary, named, config);
+        return new Tokenizer(
+                new Tokenizer.Parts(
+                        vocabulary,
+                        new SpecialTokens(specials()),
+                        encoder(normalizer, preTokenizers),
+                        decoder.style(preTokenizers.byteLevel()),
+                        decoder.dropFirstSpace(),
+                        template.prefix(),
+                        template.suffix(),
+                        ends,
+                        named,
+                        config.flatMap(HfTokenizers::chatTemplate)));
+    }
+
+    private TextEncoder encoder(Normalizer normalizer, HfPreTokenizers preTokenizers) {
+        PreTokenizer pieces = preTokenizers.preTokenizer();
+        int unknown = model.text("unk_token").map(vocabulary::id).orElse(-1);
+        return switch (source.type()) {
+            case "BPE" ->
+                    new BytePairEncoder(
+                            vocabulary,
+                            new MergeTable(vocabulary, source.merges()),
+                            normalizer,
+                            pieces,
+                            new BytePairEncoder.Settings(
+                                    preTokenizers.byteLevel(),
+                                    model.truth("ignore_merges").orElse(false),
+                                    model.truth("byte_fallback").orElse(false),
+                                    unknown,
+                                    model.truth("fuse_unk").orElse(false)));
+            case "WordPiece" ->
+                    WordPieceEncoder.hashes(
+                            vocabulary,
+                            text -> words(normalizer.apply(text, true), pieces),
+                            model.size("max_input_chars_per_word").orElse(100),
+                            unknown);
+            case "Unigram" ->
+                    new UnigramEncoder(
+                            vocabulary,
+                            normalizer,
+                            pieces,
+                            model.size("unk_id").orElse(-1),
+                            model.truth("byte_fallback").orElse(false));
+            default ->
+                    throw FormatException.unsupported(
+                            "The tokenizer model %s is not known.".formatted(source.type()));
+        };
+    }
+
+    private static List<String> words(String text, PreTokenizer preTokenizer) {
+        Spans spans = preTokenizer.split(text);
+        List<String> words = new ArrayList<>(spans.size());
+        for (int i = 0; i < spans.size(); i++) {
+            words.add(text.substring(spans.start(i), spans.end(i)));
+        }
+        return words;
+    }
+
+    private List<SpecialTokens.Entry> specials() {
+        List<SpecialTokens.Entry> entries = new ArrayList<>();
+        for (JsonObject token : added) {
+            entries.add(
+                    new SpecialTokens.Entry(
+                            token.size("id").orElseThrow(() -> token.missing("id")),
+                            token.text("content").orElseThrow(() -> token.missing("content")),
+                            token.truth("special").orElse(false),
+                            token.truth("lstrip").orElse(false),
+                            token.truth("rstrip").orElse(false)));
+        }
+        return entries;
+    }
+
+    private Map<String, Integer> named() {
+        Map<String, Integer> named = new HashMap<>();
+        for (String role : List.of("bos", "eos", "pad", "unk", "sep", "mask", "cls")) {
+            config.flatMap(stated -> tokenText(stated, role + "_token"))
+                    .map(vocabulary::id)
+                    .filter(id -> id >= 0)
+                    .ifPresent(id -> named.put(role, id));
+        }
+        return named;
+    }
+
+    /** A token is named by its text, or by an object that holds it. */
+    private static Optional<String> tokenText(JsonObject config, String name) {
+        return config.value(name)
+                .flatMap(
+                        value ->
+                                value instanceof String text
+                                        ? Optional.of(text)
+                                        : JsonObject.of(name, value).text("content"));
+    }
+
+    private static Optional<String> chatTemplate(JsonObject config) {
+        Optional<Object> stated = config.value("chat_template");
+        if (stated.isPresent() && stated.get() instanceof List<?>) {
+            return config.objects("chat_template").stream()
+                    .filter(entry -> entry.text("name").orElse("").equals("default"))
+                    .findFirst()
+                    .flatMap(entry -> entry.text("template"));
+        }
+        return config.text("chat_template");
+    }
+}

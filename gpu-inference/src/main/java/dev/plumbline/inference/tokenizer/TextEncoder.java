@@ -1,0 +1,13 @@
+package dev.plumbline.inference.tokenizer;
+
+/** Encodes text in which no special token is left. */
+interface TextEncoder {
+
+    /**
+     * Appends the ids of a piece of text.
+     *
+     * @param text never empty; surrogates are paired
+     * @param atStart whether it begins the whole text; otherwise a special token came before
+     */
+    void encode(String text, boolean atStart, Ids ids);
+}
