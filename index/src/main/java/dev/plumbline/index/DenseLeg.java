@@ -22,8 +22,8 @@ import org.apache.lucene.util.Bits;
 
 /**
  * Search by a vector. Segments of which the scope accepts little are compared vector by vector:
- * exact, and faster than a graph most of whose nodes don't count; a filter that goes with the query
- * would lose much of the graph's recall.
+ * exact, while a filter that goes with the query makes a search of the graph miss much. The limits
+ * below are not measured yet.
  */
 final class DenseLeg {
     /**
@@ -35,7 +35,7 @@ final class DenseLeg {
     /** From this share on a filter rejects too little to hinder the graph. */
     private static final double NEARLY_ALL = 0.9;
 
-    /** Below it a scan takes no longer than the graph, filter or none. */
+    /** Below it a segment is always scanned, filter or none. */
     private static final int SCAN_ALWAYS = 2000;
 
     private record Segment(

@@ -28,7 +28,7 @@ public sealed interface Fusion {
         }
     }
 
-    /** What served best by our measurements. */
+    /** A guess in favour of vectors; not measured yet. */
     static Fusion standard() {
         return new Convex(0.6);
     }

@@ -35,7 +35,7 @@ public record IndexSettings(
         }
     }
 
-    /** What serves best by our measurements, for vectors of this length. */
+    /** Defaults for vectors of this length; not tuned yet. */
     public static IndexSettings forDimension(int dimension) {
         return new IndexSettings(
                 dimension,

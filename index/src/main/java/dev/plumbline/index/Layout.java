@@ -54,8 +54,8 @@ final class Layout {
     private static final int BEAM = 100;
 
     /**
-     * Segments of up to about 7,000 vectors get no graph: a scan of them is as fast, and a flush
-     * does not wait for one.
+     * Segments of up to about 7,000 vectors get no graph, so that a flush does not wait for one;
+     * where a scan stops being as fast is not measured yet.
      */
     private static final int GRAPH_THRESHOLD = 800;
 

@@ -18,7 +18,7 @@ public record WordWeights(double k1, double b, double neutral, double title, dou
         }
     }
 
-    /** What served best by our measurements; see the module's README.md. */
+    /** Anserini's k1 and b; the weights beside them are guesses, not measured yet. */
     public static WordWeights standard() {
         return new WordWeights(0.9, 0.4, 0.3, 0.3, 0.2);
     }

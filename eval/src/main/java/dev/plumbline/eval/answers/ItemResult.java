@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question, what was said, and the scores: {@code answered}, and where there are expected answers
  * {@code exact}, {@code f1}, {@code contains}, {@code rouge_l}; {@code decision} where it is known
- * whether the documents answer; {@code faithful} where an answer shows evidence.
+ * whether the documents answer; {@code undeceived} where something is forbidden; {@code faithful}
+ * where an answer shows evidence.
  *
  * @param scores by metric, in [0, 1]; null where a judge failed
  */
@@ -42,6 +43,10 @@ public record ItemResult(
                             .mapToDouble(gold -> Rouge.ofSubsequence(answer, gold).f1())
                             .max()
                             .orElse(0));
+        }
+        if (!question.forbidden().isEmpty() && output.error() == null) {
+            boolean has = question.forbidden().stream().anyMatch(answer::contains);
+            scores.put("undeceived", has ? 0.0 : 1.0);
         }
         Boolean answerable = question.answerable();
         if (answerable != null && output.error() == null) {

@@ -17,16 +17,19 @@ public record Suite(String name, List<Question> questions, List<Gate> gates) {
      * @param expected answers of which any is right; empty where none is known
      * @param answerable whether the documents answer it; null where that is not known
      * @param cluster what questions that are not independent share
+     * @param forbidden strings that an answer must not have, such as a canary; may be empty
      */
     public record Question(
             String id,
             String text,
             List<String> expected,
             @Nullable Boolean answerable,
-            @Nullable String cluster) {
-        /** Copies the answers. */
+            @Nullable String cluster,
+            List<String> forbidden) {
+        /** Copies the lists. */
         public Question {
             expected = List.copyOf(expected);
+            forbidden = List.copyOf(forbidden);
         }
     }
 

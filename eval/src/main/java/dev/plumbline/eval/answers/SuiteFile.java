@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads suites: a CSV with the columns {@code question} and, where wanted, {@code id}, {@code
  * expected} (alternatives apart by {@code |}), {@code answerable}, {@code cluster}; JSON lines with
- * the same fields ({@code expected} a text or a list); or YAML with {@code name}, {@code questions}
- * (such a file, beside the YAML) and {@code expect}, a list of {@code metric}, {@code value},
- * {@code tolerance}.
+ * the same fields ({@code expected} a text or a list) and {@code forbidden}, a list of what an
+ * answer must not have; or YAML with {@code name}, {@code questions} (such a file, beside the YAML)
+ * and {@code expect}, a list of {@code metric}, {@code value}, {@code tolerance}.
  */
 public final class SuiteFile {
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -98,7 +98,8 @@ public final class SuiteFile {
                 row.getOrDefault("question", ""),
                 expected.isBlank() ? List.of() : List.of(expected.split("\\|")),
                 flag(row.get("answerable"), !expected.isBlank()),
-                blankToNull(row.get("cluster")));
+                blankToNull(row.get("cluster")),
+                List.of());
     }
 
     private static Question question(JsonNode line, int number) {
@@ -108,12 +109,15 @@ public final class SuiteFile {
             expected.add(given.asText());
         }
         given.forEach(each -> expected.add(each.asText()));
+        List<String> forbidden = new ArrayList<>();
+        line.path("forbidden").forEach(each -> forbidden.add(each.asText()));
         return new Question(
                 line.path("id").asText("q" + (number + 1)),
                 line.path("question").asText(""),
                 expected,
                 flag(line.path("answerable").asText(""), !expected.isEmpty()),
-                blankToNull(line.path("cluster").asText("")));
+                blankToNull(line.path("cluster").asText("")),
+                forbidden);
     }
 
     private static @Nullable Boolean flag(@Nullable String text, boolean expected) {

@@ -2,7 +2,6 @@ package dev.plumbline.eval.judge;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +32,7 @@ public final class AlignmentFit {
      * @param texts whose word frequencies tell what is common
      * @param sentences the portions that decide about single sentences
      * @param responses the portions that decide about whole responses
-     * @param errors unsupported items, of which the thresholds let hardly any pass
+     * @param errors unsupported items, of which the threshold lets hardly any pass
      * @param command that does the same again, for the file's first line
      */
     public static void fit(
@@ -47,9 +46,8 @@ public final class AlignmentFit {
         WordWeights weights = new WordWeights(words, 1);
         LogisticModel sentence = sentenceModel(sentences, weights);
         LogisticModel response = responseModel(responses, sentence, weights);
-        double[] thresholds = thresholds(errors, sentence, response, weights);
-        new AlignmentModel(words, 1, sentence, response, thresholds[0], thresholds[1])
-                .write(file, command);
+        double threshold = threshold(errors, sentence, response, weights);
+        new AlignmentModel(words, 1, sentence, response, threshold).write(file, command);
     }
 
     /** Rarity from 0.1 to 1 of each word that several texts have; rarer words count 1. */
@@ -116,29 +114,23 @@ public final class AlignmentFit {
         return rows.fit();
     }
 
-    /** For sentences and responses, the least probability that hardly any coarse error reaches. */
-    private static double[] thresholds(
+    /** The least probability that hardly any coarse error reaches. */
+    private static double threshold(
             List<LabelledItem> errors,
             LogisticModel sentence,
             LogisticModel response,
             WordWeights weights) {
-        List<Double> lowest = new ArrayList<>();
-        List<Double> whole = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
         for (LabelledItem item : errors) {
             double[] logits = logits(assessments(item, weights), sentence);
-            lowest.add(LogisticModel.probability(Arrays.stream(logits).min().orElse(0)));
-            whole.add(LogisticModel.probability(response.logit(ResponseFeatures.of(logits))));
+            scores.add(LogisticModel.probability(response.logit(ResponseFeatures.of(logits))));
         }
-        return new double[] {quantile(lowest), quantile(whole)};
-    }
-
-    private static double quantile(List<Double> values) {
-        long passing = (long) (ERRORS_PASSED_MAX * values.size());
-        return values.stream()
+        long passing = (long) (ERRORS_PASSED_MAX * scores.size());
+        return scores.stream()
                 .sorted(Comparator.reverseOrder())
                 .skip(passing)
                 .findFirst()
-                .orElse(0.5);
+                .orElseThrow(() -> new IllegalArgumentException("no errors to set a threshold by"));
     }
 
     private static double[] logits(List<Assessment> assessments, LogisticModel sentence) {

@@ -45,7 +45,7 @@ public final class AlignmentJudge implements Judge {
 
     @Override
     public double threshold() {
-        return model.responseThreshold();
+        return model.threshold();
     }
 
     @Override
@@ -57,10 +57,10 @@ public final class AlignmentJudge implements Judge {
         for (Claim claim : Claim.of(request.response(), tokenizer)) {
             assessments.add(Assessment.of(claim, evidence, asked, weights));
         }
-        return judgement(assessments, !evidence.lines().isEmpty());
+        return judgement(assessments, evidence);
     }
 
-    private Judgement judgement(List<Assessment> assessments, boolean anyEvidence) {
+    private Judgement judgement(List<Assessment> assessments, Evidence evidence) {
         List<JudgedSentence> sentences = new ArrayList<>();
         List<Span> unsupported = new ArrayList<>();
         double[] logits = new double[assessments.size()];
@@ -68,29 +68,28 @@ public final class AlignmentJudge implements Judge {
         for (int i = 0; i < logits.length; i++) {
             Assessment assessment = assessments.get(i);
             logits[i] = logit(assessment);
-            JudgedSentence judged = judged(assessment, anyEvidence);
+            JudgedSentence judged = judged(assessment, evidence);
             sentences.add(judged);
             contradicted |= !assessment.reasons().isEmpty();
             if (judged.verdict() != Verdict.SUPPORTED) {
                 unsupported.addAll(UnsupportedParts.of(assessment));
             }
         }
-        if (logits.length == 0 || !anyEvidence) {
+        if (logits.length == 0 || evidence.lines().isEmpty()) {
             return new Judgement(0, Verdict.UNSUPPORTED, sentences, unsupported);
         }
-        double score =
-                LogisticModel.probability(model.response().logit(ResponseFeatures.of(logits)));
+        double score = probability(logits);
         if (assessments.stream().allMatch(Assessment::quoted)) {
             score = Math.max(score, QUOTED);
         }
-        boolean supported = score >= model.responseThreshold() && !contradicted;
+        boolean supported = score >= model.threshold() && !contradicted;
         return new Judgement(
                 score, supported ? Verdict.SUPPORTED : lesser(sentences), sentences, unsupported);
     }
 
     /** The verdict on a response that is not supported as a whole. */
     private static Verdict lesser(List<JudgedSentence> sentences) {
-        boolean any = sentences.stream().anyMatch(s -> s.verdict() == Verdict.SUPPORTED);
+        boolean any = sentences.stream().anyMatch(s -> s.verdict() != Verdict.UNSUPPORTED);
         boolean none =
                 sentences.stream()
                         .allMatch(
@@ -100,27 +99,46 @@ public final class AlignmentJudge implements Judge {
         return any && none ? Verdict.PARTLY : Verdict.UNSUPPORTED;
     }
 
-    private JudgedSentence judged(Assessment assessment, boolean anyEvidence) {
+    private JudgedSentence judged(Assessment assessment, Evidence evidence) {
         Sentence sentence = assessment.claim().sentence();
-        if (!anyEvidence) {
+        if (evidence.lines().isEmpty()) {
             Reason reason = new Reason(Reason.Kind.NO_EVIDENCE, sentence.text(), "");
             return new JudgedSentence(
                     sentence.start(), sentence.end(), Verdict.UNSUPPORTED, 0, List.of(reason));
         }
         double score = probability(assessment);
-        boolean supported = score >= model.sentenceThreshold();
+        boolean supported = score >= model.threshold();
         List<Reason> reasons = new ArrayList<>(assessment.reasons());
         if (!supported) {
             reasons.addAll(UnsupportedParts.missingWords(assessment));
         }
-        Verdict verdict = supported ? Verdict.SUPPORTED : Verdict.UNSUPPORTED;
+        Verdict verdict = supported ? Verdict.SUPPORTED : lesser(assessment, evidence);
         return new JudgedSentence(sentence.start(), sentence.end(), verdict, score, reasons);
     }
 
+    /** Partly, if no part of the claim is contradicted and one is supported by itself. */
+    private Verdict lesser(Assessment assessment, Evidence evidence) {
+        if (assessment.reasons().isEmpty()) {
+            for (Claim part : Clauses.of(assessment.claim())) {
+                Assessment alone = Assessment.of(part, evidence, Set.of(), weights);
+                if (alone.reasons().isEmpty() && probability(alone) >= model.threshold()) {
+                    return Verdict.PARTLY;
+                }
+            }
+        }
+        return Verdict.UNSUPPORTED;
+    }
+
     private double probability(Assessment assessment) {
-        double score =
-                LogisticModel.probability(model.sentence().logit(assessment.features().values()));
-        return assessment.reasons().isEmpty() ? score : below(model.sentenceThreshold(), score);
+        double score = probability(logit(assessment));
+        if (assessment.quoted()) {
+            return Math.max(score, QUOTED);
+        }
+        return assessment.reasons().isEmpty() ? score : below(model.threshold(), score);
+    }
+
+    private double probability(double... logits) {
+        return LogisticModel.probability(model.response().logit(ResponseFeatures.of(logits)));
     }
 
     /** The log odds by which a sentence counts within its response. */
@@ -145,8 +163,7 @@ public final class AlignmentJudge implements Judge {
     /** One sentence, or a part of one, against evidence that is read already. */
     JudgedSentence judge(Sentence sentence, Evidence evidence, Tokenizer tokenizer) {
         Claim claim = Claim.of(sentence, tokenizer).aboutItsSubject();
-        return judged(
-                Assessment.of(claim, evidence, Set.of(), weights), !evidence.lines().isEmpty());
+        return judged(Assessment.of(claim, evidence, Set.of(), weights), evidence);
     }
 
     static Set<String> keys(String text, Tokenizer tokenizer) {

@@ -18,18 +18,17 @@ import java.util.TreeMap;
  * The fitted numbers of the alignment judge, kept as JSON beside the code.
  *
  * @param words how much each word tells
- * @param sentence from a claim's features to the log odds that it is supported
- * @param response from {@link ResponseFeatures} to the log odds that all of a response is supported
- * @param sentenceThreshold the probability from which a sentence counts as supported
- * @param responseThreshold the same for a response
+ * @param sentence from a claim's features to its weight within a response
+ * @param response from {@link ResponseFeatures} to the log odds that all of a response is
+ *     supported; of a response of one sentence too
+ * @param threshold the probability from which a sentence, or a response, counts as supported
  */
 record AlignmentModel(
         Map<String, Double> words,
         double unknownWord,
         LogisticModel sentence,
         LogisticModel response,
-        double sentenceThreshold,
-        double responseThreshold) {
+        double threshold) {
 
     static final String RESOURCE = "alignment.json";
 
@@ -63,8 +62,7 @@ record AlignmentModel(
                 node.required("unknown_word").asDouble(),
                 model(node.required("sentence"), Features.NAMES),
                 model(node.required("response"), ResponseFeatures.NAMES),
-                node.required("sentence_threshold").asDouble(),
-                node.required("response_threshold").asDouble());
+                node.required("threshold").asDouble());
     }
 
     private static LogisticModel model(JsonNode node, List<String> names) {
@@ -78,8 +76,7 @@ record AlignmentModel(
     void write(Path file, String command) {
         ObjectNode node = JSON.createObjectNode();
         node.put("refitted_by", command);
-        node.put("sentence_threshold", rounded(sentenceThreshold));
-        node.put("response_threshold", rounded(responseThreshold));
+        node.put("threshold", rounded(threshold));
         put(node.putObject("sentence"), sentence, Features.NAMES);
         put(node.putObject("response"), response, ResponseFeatures.NAMES);
         node.put("unknown_word", unknownWord);

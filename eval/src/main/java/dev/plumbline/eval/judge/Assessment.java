@@ -15,11 +15,17 @@ record Assessment(
     static Assessment of(Claim claim, Evidence evidence, Set<String> asked, WordWeights weights) {
         Window window = Window.of(claim.tokens(), evidence, weights);
         Alignment alignment = Alignment.of(claim.tokens(), window.tokens(evidence), weights);
-        boolean quoted = evidence.quotes(claim.text());
+        Evidence.Quotation quotation = evidence.quotation(claim.text());
+        boolean quoted = quotation == Evidence.Quotation.VERBATIM;
         List<Reason> reasons =
-                quoted || claim.aboutEvidence()
-                        ? List.of()
-                        : Differences.of(alignment, evidence, asked);
+                switch (quotation) {
+                    case VERBATIM -> List.of();
+                    case DENIED -> List.of(new Reason(Reason.Kind.NEGATION, claim.text(), ""));
+                    case NONE ->
+                            claim.aboutEvidence()
+                                    ? List.of()
+                                    : Differences.of(alignment, evidence, asked);
+                };
         Features features = Features.of(alignment, weights);
         return new Assessment(claim, alignment, features, reasons, quoted);
     }

@@ -224,6 +224,7 @@ final class Differences {
                         && (evidence.isName(token.key())
                                 || (!title && !evidence.isOrdinaryWord(token.key())));
         if (!named) {
+            replaced(i);
             return;
         }
         @Nullable Token other = rival(i, Token.Kind.CONTENT);
@@ -232,6 +233,35 @@ final class Differences {
         } else if (i > 0 && !isKnownName(i)) {
             reasons.add(new Reason(Reason.Kind.NAME, token.text(), ""));
         }
+    }
+
+    /**
+     * A word that alone differs between words in order: one thing said for another. Whether both
+     * mean the same cannot be told from words, and what cannot be told is not supported.
+     */
+    private void replaced(int i) {
+        int[] slot = alignment.slot(i);
+        if (slot[1] - slot[0] - 1 > 2 || !isEnclosed(i) || !isCopied(i)) {
+            return;
+        }
+        for (int j = slot[0] + 1; j < slot[1]; j++) {
+            if (!matched[j] && line.get(j).kind() == Token.Kind.CONTENT) {
+                reasons.add(
+                        new Reason(Reason.Kind.REPLACED, claim.get(i).text(), line.get(j).text()));
+                return;
+            }
+        }
+    }
+
+    /** Whether most words around i stand in order in the evidence. */
+    private boolean isCopied(int i) {
+        int from = Math.max(0, i - 4);
+        int to = Math.min(claim.size() - 1, i + 4);
+        int ordered = 0;
+        for (int near = from; near <= to; near++) {
+            ordered += alignment.ordered(near) >= 0 ? 1 : 0;
+        }
+        return ordered >= 0.8 * (to - from);
     }
 
     private boolean isKnownName(int i) {
@@ -302,7 +332,7 @@ final class Differences {
             if (matched[j] || other.kind() != kind || other.key().equals(claim.get(i).key())) {
                 continue;
             }
-            if (kind == Token.Kind.NUMBER || evidence.isName(other.key())) {
+            if (kind == Token.Kind.NUMBER || isNamed(other)) {
                 return other;
             }
         }
@@ -364,6 +394,12 @@ final class Differences {
     private boolean isEnclosed(int i) {
         return (i == 0 || alignment.ordered(i - 1) >= 0)
                 && (i == claim.size() - 1 || alignment.ordered(i + 1) >= 0);
+    }
+
+    /** Whether a token of the evidence is written as a name, also where it begins its sentence. */
+    private boolean isNamed(Token token) {
+        return evidence.isName(token.key())
+                || (token.isCapitalised() && !evidence.isOrdinaryWord(token.key()));
     }
 
     private boolean opposite(int i) {

@@ -95,25 +95,38 @@ final class Evidence {
         }
     }
 
+    /** Whether the evidence has a claim word for word. */
+    enum Quotation {
+        NONE,
+        /** It has the words, and says that they are not so. */
+        DENIED,
+        VERBATIM
+    }
+
     /**
-     * Whether some passage has these very words, white space and kinds of quotation marks aside,
-     * and does not deny them.
+     * Looks for these very words in the passages; white space, kinds of quotation marks and a
+     * capital at the beginning aside.
      */
-    boolean quotes(String words) {
+    Quotation quotation(String words) {
         String wanted = folded(words).strip();
         wanted = wanted.endsWith(".") ? wanted.substring(0, wanted.length() - 1) : wanted;
-        if (wanted.isEmpty()) {
-            return false;
-        }
-        for (String text : texts) {
-            for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-                if (isWhole(text, at, at + wanted.length())
-                        && !DENIED.matcher(text.substring(Math.max(0, at - 40), at)).find()) {
-                    return true;
+        Quotation found = Quotation.NONE;
+        for (String text : wanted.isEmpty() ? List.<String>of() : texts) {
+            String rest = wanted.substring(1);
+            for (int at = text.indexOf(rest, 1); at >= 0; at = text.indexOf(rest, at + 1)) {
+                boolean first =
+                        Character.toLowerCase(text.charAt(at - 1))
+                                == Character.toLowerCase(wanted.charAt(0));
+                if (!first || !isWhole(text, at - 1, at + rest.length())) {
+                    continue;
                 }
+                if (!DENIED.matcher(text.substring(Math.max(0, at - 41), at - 1)).find()) {
+                    return Quotation.VERBATIM;
+                }
+                found = Quotation.DENIED;
             }
         }
-        return false;
+        return found;
     }
 
     private static boolean isWhole(String text, int from, int to) {

@@ -19,8 +19,8 @@ public record Reason(Kind kind, String words, String evidence) {
         NEGATION,
         /** An opposite: rose for fell, before for after. */
         OPPOSITE,
-        /** Parts of the evidence exchanged or joined that do not belong together. */
-        ARRANGEMENT,
+        /** In a sentence that is otherwise the evidence's own, a word has another's place. */
+        REPLACED,
         /** Content words that the evidence lacks. */
         MISSING,
         /** No evidence is cited, or what is cited does not exist. */

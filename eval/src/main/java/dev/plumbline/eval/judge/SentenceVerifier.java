@@ -22,16 +22,22 @@ public final class SentenceVerifier {
         Tokenizer tokenizer = new Tokenizer();
         Sentence whole = new Sentence(0, sentence.codePointCount(0, sentence.length()), sentence);
         JudgedSentence own = judge.judge(whole, Evidence.of(cited, tokenizer), tokenizer);
-        if (own.verdict() == Verdict.SUPPORTED) {
-            return new Verification(Verdict.SUPPORTED, own.score(), List.of());
-        }
-        for (String other : others) {
-            Evidence elsewhere = Evidence.of(List.of(other), tokenizer);
-            if (judge.judge(whole, elsewhere, tokenizer).verdict() == Verdict.SUPPORTED) {
-                Verdict verdict = cited.isEmpty() ? Verdict.UNSUPPORTED : Verdict.MISATTRIBUTED;
-                return new Verification(verdict, own.score(), own.reasons());
+        boolean misattributed =
+                own.verdict() != Verdict.SUPPORTED
+                        && !cited.isEmpty()
+                        && isSupportedByOne(whole, others, tokenizer);
+        Verdict verdict = misattributed ? Verdict.MISATTRIBUTED : own.verdict();
+        return new Verification(verdict, own.score(), own.reasons());
+    }
+
+    private boolean isSupportedByOne(
+            Sentence sentence, List<String> passages, Tokenizer tokenizer) {
+        for (String passage : passages) {
+            Evidence evidence = Evidence.of(List.of(passage), tokenizer);
+            if (judge.judge(sentence, evidence, tokenizer).verdict() == Verdict.SUPPORTED) {
+                return true;
             }
         }
-        return new Verification(own.verdict(), own.score(), own.reasons());
+        return false;
     }
 }

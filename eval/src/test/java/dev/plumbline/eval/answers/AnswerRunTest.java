@@ -45,7 +45,12 @@ class AnswerRunTest {
         assertThat(suite.questions().getFirst())
                 .isEqualTo(
                         new Suite.Question(
-                                "a", "Who, then?", List.of("Ada", "Ada Lovelace"), true, "d1"));
+                                "a",
+                                "Who, then?",
+                                List.of("Ada", "Ada Lovelace"),
+                                true,
+                                "d1",
+                                List.of()));
         assertThat(suite.questions().getLast().answerable()).isNull();
     }
 

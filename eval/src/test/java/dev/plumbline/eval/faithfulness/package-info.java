@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.faithfulness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.judge;
+
+import org.jspecify.annotations.NullMarked;

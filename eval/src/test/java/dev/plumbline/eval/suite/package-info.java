@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.suite;
+
+import org.jspecify.annotations.NullMarked;
