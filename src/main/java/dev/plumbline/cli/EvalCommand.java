@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             EvalTrecCommand.class,
             EvalSquadCommand.class,
             EvalJudgeCommand.class,
+            EvalSuiteCommand.class,
             EvalCompareCommand.class,
             EvalRetrievalCommand.class,
             EvalAnswersCommand.class

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             ReindexCommand.class,
             EvalCommand.class,
             FitCommand.class,
+            ModelCommand.class,
+            WorkerCommand.class,
+            BenchCommand.class,
             TestCommand.class
         })
 public final class Main implements Runnable {

@@ -1,0 +1,101 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.judge.LabelledFile;
+import dev.plumbline.eval.judge.LabelledItem;
+import dev.plumbline.eval.judge.Sentences;
+import dev.plumbline.eval.suite.AnswerSuite;
+import dev.plumbline.eval.suite.PlantedErrors;
+import dev.plumbline.eval.suite.SourceText;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code eval suite}: test suites by rule and seed from the texts of a folder. */
+@Command(
+        name = "suite",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes test suites by rule and seed from a folder of .txt and .md files: planted-errors.jsonl for eval judge, and documents/ with suite.yaml for eval answers.")
+final class EvalSuiteCommand implements Callable<Integer> {
+    @Option(names = "--corpus", required = true, paramLabel = "FOLDER", description = "Your texts.")
+    private Path corpus = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--count",
+            defaultValue = "50",
+            description =
+                    "How many sentences to spoil, and facts of each kind to hide. Default: 50.")
+    private int count = 50;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The same seed makes the same suites. Default: 1.")
+    private long seed = 1;
+
+    @Override
+    public Integer call() {
+        return EvalOutput.guard(this::write);
+    }
+
+    private int write() throws IOException {
+        List<SourceText> texts = texts();
+        Files.createDirectories(out);
+        List<LabelledItem> planted;
+        try {
+            planted = PlantedErrors.of(texts, count, seed);
+        } catch (IllegalArgumentException unfit) {
+            throw new EvalException(corpus + " is not enough: " + unfit.getMessage() + ".", unfit);
+        }
+        Path file = out.resolve("planted-errors.jsonl");
+        LabelledFile.write(file, planted);
+        AnswerSuite suite = AnswerSuite.of(texts, count, seed);
+        suite.write(out);
+        System.out.println(file + ": " + planted.size() + " labelled responses");
+        System.out.println(
+                out.resolve("suite.yaml")
+                        + ": "
+                        + suite.items().size()
+                        + " questions about the "
+                        + suite.documents().size()
+                        + " files of "
+                        + out.resolve("documents"));
+        return 0;
+    }
+
+    private List<SourceText> texts() throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(corpus)) {
+            files =
+                    walk.filter(file -> file.toString().matches(".*\\.(?:txt|md)"))
+                            .sorted()
+                            .toList();
+        }
+        List<SourceText> texts = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                String text = Files.readString(file);
+                if (!Sentences.split(text).isEmpty()) {
+                    texts.add(new SourceText(corpus.relativize(file).toString(), text));
+                }
+            } catch (MalformedInputException e) {
+                System.err.println(file + " is not UTF-8 and is left out.");
+            }
+        }
+        if (texts.isEmpty()) {
+            throw new EvalException(corpus + " has no .txt or .md file with text.");
+        }
+        return texts;
+    }
+}
