@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** From an upload to an answer with a verified quote, over HTTP. */
 @QuarkusTest
-@QuarkusTestResource(OwnHome.class)
+@QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
 final class MainPathTest {
     private static final String VALVE =
             "The story \uD83D\uDE80 of a valve.\r\n\r\nThe zorbax valve was invented by Ada Quill in 1871 in Port Ellery. It regulates the pressure of mine pumps.";
@@ -67,6 +73,36 @@ final class MainPathTest {
     }
 
     @Test
+    void erasedDocumentLeavesNothingThatAnotherNeeds() throws Exception {
+        String collection = collection("erased");
+        String gone = upload(collection, "gone.txt", VALVE + " A copy.");
+        String kept = upload(collection, "kept.txt", VALVE + " A copy.");
+        String alone =
+                upload(collection, "alone.txt", "The lighthouse of Gull Rock is 41 metres high.");
+        settle(collection, gone);
+        settle(collection, kept);
+        settle(collection, alone);
+        int seq =
+                given().delete("/api/v1/collections/{c}/documents/{id}?now=true", collection, gone)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("seq");
+        given().delete("/api/v1/collections/{c}/documents/{id}?now=true", collection, alone)
+                .then()
+                .statusCode(200);
+        assertThat(given().get("/api/v1/erasures/{seq}", seq).jsonPath().getString("erased_at"))
+                .isNotNull();
+        given().get("/api/v1/collections/{c}/documents/{id}/text", collection, kept)
+                .then()
+                .statusCode(200);
+        given().get("/api/v1/collections/{c}/documents/{id}/content", collection, kept)
+                .then()
+                .statusCode(200);
+        assertThat(filesHolding("Gull Rock")).isEmpty();
+    }
+
+    @Test
     void newBytesTakeThePlaceOfTheOldOnes() throws InterruptedException {
         String collection = collection("revised");
         String first =
@@ -102,6 +138,20 @@ final class MainPathTest {
                 .get("/api/v1/collections")
                 .then()
                 .statusCode(403);
+    }
+
+    /** Files of the home that hold these words as they are. */
+    private static List<Path> filesHolding(String words) throws IOException {
+        Path home = Path.of(ConfigProvider.getConfig().getValue("plumbline.home", String.class));
+        try (Stream<Path> files = Files.walk(home)) {
+            List<Path> holding = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(words)) {
+                    holding.add(file);
+                }
+            }
+            return holding;
+        }
     }
 
     private static String collection(String name) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * owner.
  */
 final class Authentication {
-    private static final String SUBJECT = "Plumbline-Subject";
-    private static final String GROUPS = "Plumbline-Groups";
+    static final String SUBJECT = "Plumbline-Subject";
+    static final String GROUPS = "Plumbline-Groups";
 
     private final Keys keys;
     private final Caller caller;

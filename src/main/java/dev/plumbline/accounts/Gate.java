@@ -2,10 +2,12 @@ package dev.plumbline.accounts;
 
 import dev.plumbline.storage.Json;
 import dev.plumbline.web.Problem;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,10 +28,25 @@ public final class Gate {
     private static final int PRIORITY = 1_000;
 
     private final AccountsSettings settings;
+    private final Keys keys;
 
     @Inject
-    Gate(AccountsSettings settings) {
+    Gate(AccountsSettings settings, Keys keys) {
         this.settings = settings;
+        this.keys = keys;
+    }
+
+    /**
+     * Without a key everyone who reaches the service is its owner: only this machine may reach it
+     * then.
+     */
+    void requireLoopback(@Observes @Priority(10) StartupEvent event) {
+        if (!LOOPBACK.contains(settings.host()) && !keys.closed()) {
+            throw new IllegalStateException(
+                    "The service has no API key yet and binds to loopback only, not to "
+                            + settings.host()
+                            + "; ./plumbline keys create makes a key.");
+        }
     }
 
     void register(@Observes Filters filters) {
@@ -38,13 +55,66 @@ public final class Gate {
 
     private void check(RoutingContext context) {
         Optional<Problem> problem = refusal(context.request());
-        if (problem.isEmpty()) {
+        if (problem.isPresent()) {
+            refuse(context, problem.get());
+        } else if (guarded(context.normalizedPath())) {
+            authenticate(context);
+        } else {
             context.next();
-            return;
         }
+    }
+
+    /**
+     * What is not served by the REST layer, whose own filter asks for the key, and not open to all.
+     */
+    private static boolean guarded(String path) {
+        return path.startsWith("/mcp")
+                || path.startsWith("/q/metrics")
+                || path.startsWith("/openapi");
+    }
+
+    /** Looks the key up off the event loop, since that asks the database. */
+    private void authenticate(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean admin = context.normalizedPath().startsWith("/q/metrics");
+        context.vertx()
+                .executeBlocking(
+                        () ->
+                                Authentication.principal(
+                                        keys,
+                                        request.getHeader(HttpHeaders.AUTHORIZATION),
+                                        request.getHeader(Authentication.SUBJECT),
+                                        request.getHeader(Authentication.GROUPS)))
+                .onSuccess(
+                        principal -> {
+                            if (admin && principal.isPresent() && !principal.get().admin()) {
+                                refuse(
+                                        context,
+                                        Problem.of(
+                                                403,
+                                                "admin_required",
+                                                "This needs an admin",
+                                                "Metrics show all tenants' counts; they need an admin's key."));
+                            } else {
+                                context.next();
+                            }
+                        })
+                .onFailure(
+                        failure ->
+                                refuse(
+                                        context,
+                                        failure instanceof Problem why
+                                                ? why
+                                                : Problem.retryable(
+                                                        503,
+                                                        "unavailable",
+                                                        "Keys can't be looked up now.",
+                                                        5)));
+    }
+
+    private static void refuse(RoutingContext context, Problem why) {
         HttpServerRequest request = context.request();
         boolean openAi = String.valueOf(request.path()).startsWith("/v1/");
-        Problem why = problem.get();
         context.response()
                 .setStatusCode(why.status())
                 .putHeader(

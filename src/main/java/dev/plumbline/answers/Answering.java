@@ -8,6 +8,7 @@ import dev.plumbline.answers.quoting.Profile;
 import dev.plumbline.answers.quoting.Quote;
 import dev.plumbline.answers.quoting.QuotingSelector;
 import dev.plumbline.answers.quoting.Selection;
+import dev.plumbline.documents.Erasures;
 import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.index.Frequencies;
@@ -16,6 +17,7 @@ import dev.plumbline.ingestion.CanonicalText;
 import dev.plumbline.releases.Release;
 import dev.plumbline.search.Search;
 import dev.plumbline.storage.Ids;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -43,6 +45,10 @@ public final class Answering {
         this.search = search;
         this.selector = new QuotingSelector(embedder, Profile.standard(), CACHE_BYTES_MAX);
         this.release = release;
+    }
+
+    void forget(@Observes Erasures.Erased erased) {
+        selector.forget();
     }
 
     /** An answer and the hits that it was chosen from. */

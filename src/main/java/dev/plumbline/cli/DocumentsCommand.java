@@ -110,11 +110,7 @@ final class DocumentsCommand implements Runnable {
                             defaultValue = "default",
                             description = "The collection.")
                     String collection,
-            @Option(
-                            names = "--now",
-                            description =
-                                    "Erase it from every file with the next run of erasures, within a minute.")
-                    boolean now,
+            @Option(names = "--now", description = "Erase it from every file at once.") boolean now,
             @Parameters(paramLabel = "ID", description = "The document's id.") String id) {
         spec.commandLine()
                 .getOut()

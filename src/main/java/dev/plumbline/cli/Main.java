@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             DocumentsCommand.class,
             ReindexCommand.class,
+            KeysCommand.class,
             EvalCommand.class,
             FitCommand.class,
             ModelCommand.class,

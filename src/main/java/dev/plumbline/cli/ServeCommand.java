@@ -60,8 +60,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void requireFree(String host, int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(host))) {
-            probe.setReuseAddress(true);
+        try {
+            new ServerSocket(port, 1, InetAddress.getByName(host)).close();
         } catch (UnknownHostException e) {
             throw new UsageException("No such address to bind: " + host + ".");
         } catch (IOException e) {

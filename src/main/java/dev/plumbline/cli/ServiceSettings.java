@@ -146,8 +146,6 @@ final class ServiceSettings {
                 Boolean.toString(!values.containsKey("plumbline.traces-endpoint")));
         String temporary = home.create().temporary().toString();
         System.setProperty("java.io.tmpdir", temporary);
-        System.setProperty("DJL_CACHE_DIR", home.temporary().resolve("djl").toString());
-        System.setProperty("ENGINE_CACHE_DIR", home.temporary().resolve("djl").toString());
         System.setProperty("org.sqlite.tmpdir", temporary);
     }
 

@@ -48,6 +48,7 @@ public final class DocumentResource {
     private final Collections collections;
     private final Intake intake;
     private final Shelf shelf;
+    private final Erasures erasures;
     private final Views views;
     private final Texts texts;
     private final UrlFetcher fetcher;
@@ -60,6 +61,7 @@ public final class DocumentResource {
             Collections collections,
             Intake intake,
             Shelf shelf,
+            Erasures erasures,
             Views views,
             Texts texts,
             UrlFetcher fetcher,
@@ -69,6 +71,7 @@ public final class DocumentResource {
         this.collections = collections;
         this.intake = intake;
         this.shelf = shelf;
+        this.erasures = erasures;
         this.views = views;
         this.texts = texts;
         this.fetcher = fetcher;
@@ -184,8 +187,13 @@ public final class DocumentResource {
             @PathParam("collection") String name,
             @PathParam("id") String id,
             @QueryParam("now") @DefaultValue("false") boolean now) {
-        return shelf.delete(
-                caller.principal(), collections.find(caller.principal(), name), id, now);
+        Shelf.Deletion deletion =
+                shelf.delete(
+                        caller.principal(), collections.find(caller.principal(), name), id, now);
+        if (now) {
+            erasures.run();
+        }
+        return deletion;
     }
 
     @GET

@@ -29,6 +29,7 @@ final class Embedding {
     private final Embedder embedder;
     private final Log log;
     private final Projector projector;
+    private final Erasures erasures;
 
     @Inject
     Embedding(
@@ -37,13 +38,15 @@ final class Embedding {
             Texts texts,
             Embedder embedder,
             Log log,
-            Projector projector) {
+            Projector projector,
+            Erasures erasures) {
         this.database = database;
         this.store = store;
         this.texts = texts;
         this.embedder = embedder;
         this.log = log;
         this.projector = projector;
+        this.erasures = erasures;
     }
 
     private record Subject(String tenant, String title, String textSha256, String passagesKey) {}
@@ -62,19 +65,21 @@ final class Embedding {
                             subject.title(),
                             embedder.name(),
                             embedder.version());
-            if (store.artifact(Passages.VECTORS, key) == null) {
-                Optional<CanonicalText> text = texts.text(subject.textSha256());
-                Optional<Passages> passages = Passages.read(store, subject.passagesKey());
-                if (text.isEmpty() || passages.isEmpty()) {
-                    return null; // deleted and erased meanwhile
-                }
-                Passages.writeVectors(
-                        store,
-                        key,
-                        embedder.embed(
-                                inputs(subject.title(), text.get(), passages.get().passages())));
+            Optional<List<float[]>> vectors = vectors(subject, key);
+            if (vectors.isEmpty()) {
+                return null; // deleted and erased meanwhile
             }
-            publish(documentId, number, subject, key);
+            boolean there =
+                    store.referring(
+                            () -> {
+                                Passages.writeVectors(store, key, vectors.get());
+                                return publish(documentId, number, subject, key);
+                            });
+            if (there) {
+                projector.advance(subject.tenant());
+            } else { // deleted or derived again meanwhile: no erasure knows of these vectors
+                erasures.remove(Traces.ofVectors(key));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The vectors of " + documentId + " can't be written: " + e.getMessage(), e);
@@ -82,8 +87,22 @@ final class Embedding {
         return null;
     }
 
-    private void publish(String documentId, int number, Subject subject, String key) {
-        database.run(
+    private Optional<List<float[]>> vectors(Subject subject, String key) throws IOException {
+        Optional<List<float[]>> known = Passages.readVectors(store, key);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<CanonicalText> text = texts.text(subject.textSha256());
+        Optional<Passages> passages = Passages.read(store, subject.passagesKey());
+        if (text.isEmpty() || passages.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                embedder.embed(inputs(subject.title(), text.get(), passages.get().passages())));
+    }
+
+    private boolean publish(String documentId, int number, Subject subject, String key) {
+        return database.write(
                 entities -> {
                     Tenants.lock(entities, subject.tenant());
                     Document document = entities.find(Document.class, documentId);
@@ -92,18 +111,10 @@ final class Embedding {
                     if (document == null
                             || revision == null
                             || !Objects.equals(revision.passagesKey, subject.passagesKey())) {
-                        return; // deleted or derived again meanwhile
+                        return false;
                     }
                     revision.vectorsKey = key;
-                    boolean replaced =
-                            entities.createQuery(
-                                                    "select count(r) from Revision r where r.key.documentId = :id and r.key.number > :number and r.textSeq is not null",
-                                                    Long.class)
-                                            .setParameter("id", documentId)
-                                            .setParameter("number", number)
-                                            .getSingleResult()
-                                    > 0;
-                    if (!replaced) {
+                    if (!Parsing.newerPublished(entities, documentId, number)) {
                         revision.vectorsSeq =
                                 log.append(
                                         entities,
@@ -114,8 +125,8 @@ final class Embedding {
                                         document.readerSet,
                                         document.attributes);
                     }
+                    return true;
                 });
-        projector.advance(subject.tenant());
     }
 
     /**

@@ -6,11 +6,13 @@ import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Database;
 import dev.plumbline.storage.Json;
 import dev.plumbline.web.Problem;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -26,22 +28,32 @@ import org.jspecify.annotations.Nullable;
  * that nothing is forgotten.
  */
 @Singleton
-final class Erasures {
+public final class Erasures {
     private static final Logger LOG = Logger.getLogger(Erasures.class);
     private static final int AT_ONCE = 500;
+
+    /** Erasing begins so long before the promised time, so that it is over by then. */
+    private static final long AHEAD_MS = Duration.ofMinutes(10).toMillis();
 
     private final Database database;
     private final BlobStore store;
     private final Texts texts;
     private final Projector projector;
+    private final Event<Erased> erased;
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    Erasures(Database database, BlobStore store, Texts texts, Projector projector) {
+    Erasures(
+            Database database,
+            BlobStore store,
+            Texts texts,
+            Projector projector,
+            Event<Erased> erased) {
         this.database = database;
         this.store = store;
         this.texts = texts;
         this.projector = projector;
+        this.erased = erased;
     }
 
     /** How far an erasure is. */
@@ -71,9 +83,12 @@ final class Erasures {
                 erasedAt == null ? null : Instant.ofEpochMilli(erasedAt));
     }
 
+    /** Said when something was erased, so that caches forget it. */
+    public record Erased() {}
+
     /** Erases all that is due. */
     synchronized void run() {
-        long now = clock.millis();
+        long now = clock.millis() + AHEAD_MS;
         List<Erasure> due =
                 database.read(
                         session ->
@@ -103,36 +118,46 @@ final class Erasures {
                                     row.blobs = Json.write(Traces.none());
                                 }));
         truncateLog();
+        erased.fire(new Erased());
         LOG.infof("Erased %d deleted documents", due.size());
     }
 
-    private void remove(Traces traces) {
+    /** Removes of these what nothing refers to. */
+    void remove(Traces traces) {
         try {
-            for (String sha256 : traces.blobs()) {
-                if (unreferenced("sha256", sha256)) {
-                    store.erase(sha256);
-                }
-            }
-            for (String sha256 : traces.texts()) {
-                if (database.read(
-                                session ->
-                                        session.createSelectionQuery(
-                                                        "select count(t) from DocumentText t where t.key.textSha256 = :sha",
-                                                        Long.class)
-                                                .setParameter("sha", sha256)
-                                                .getSingleResult())
-                        == 0) {
-                    texts.forget(sha256);
-                    store.eraseArtifact(Texts.KIND, sha256);
-                }
-            }
-            erase(Parsing.PARSED, "parsedKey", traces.parsed());
-            erase(Passages.KIND, "passagesKey", traces.passages());
-            erase(Passages.VECTORS, "vectorsKey", traces.vectors());
+            store.erasing(
+                    () -> {
+                        removeUnreferenced(traces);
+                        return true;
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "What a deleted document left can't be removed: " + e.getMessage(), e);
         }
+    }
+
+    private void removeUnreferenced(Traces traces) throws IOException {
+        for (String sha256 : traces.blobs()) {
+            if (unreferenced("sha256", sha256)) {
+                store.erase(sha256);
+            }
+        }
+        for (String sha256 : traces.texts()) {
+            if (database.read(
+                            session ->
+                                    session.createSelectionQuery(
+                                                    "select count(t) from DocumentText t where t.key.textSha256 = :sha",
+                                                    Long.class)
+                                            .setParameter("sha", sha256)
+                                            .getSingleResult())
+                    == 0) {
+                texts.forget(sha256);
+                store.eraseArtifact(Texts.KIND, sha256);
+            }
+        }
+        erase(Parsing.PARSED, "parsedKey", traces.parsed());
+        erase(Passages.KIND, "passagesKey", traces.passages());
+        erase(Passages.VECTORS, "vectorsKey", traces.vectors());
     }
 
     private void erase(String kind, String column, Set<String> keys) throws IOException {

@@ -125,29 +125,12 @@ final class Intake {
      */
     List<Receipt> accept(
             Principal principal, Collection collection, List<Part> parts, Terms terms) {
-        List<Object> stored = parts.stream().map(this::store).toList();
-        if (stored.stream().noneMatch(Stored.class::isInstance)) {
-            throw refusal(stored);
+        Accepted accepted;
+        try {
+            accepted = store.referring(() -> commit(principal, collection, parts, terms));
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
-        Accepted accepted =
-                database.write(
-                        entities -> {
-                            Tenants.lock(entities, principal.tenant());
-                            List<Receipt> receipts = new ArrayList<>();
-                            long seq = 0;
-                            for (Object part : stored) {
-                                if (part instanceof Stored there) {
-                                    Acceptance acceptance =
-                                            new Acceptance(
-                                                    entities, principal, collection, there, terms);
-                                    receipts.add(acceptance.receipt());
-                                    seq = Math.max(seq, acceptance.seq);
-                                } else {
-                                    receipts.add((Receipt) part);
-                                }
-                            }
-                            return new Accepted(receipts, seq);
-                        });
         tasks.wake();
         if (accepted.seq() > 0) {
             projector.inForce(principal.tenant(), accepted.seq());
@@ -155,32 +138,63 @@ final class Intake {
         return accepted.receipts();
     }
 
-    private Object store(Part part) {
-        try {
-            long bytes = Files.size(part.file());
-            if (part.name().isBlank() || part.name().length() > NAME_CHARACTERS_MAX) {
-                return Receipt.refused(
-                        part.name(),
-                        "bad_name",
-                        "A document needs a name of 1 to " + NAME_CHARACTERS_MAX + " characters.");
-            }
-            if (bytes == 0) {
-                return Receipt.refused(part.name(), "empty", "The file is empty.");
-            }
-            if (bytes > settings.fileBytesMax()) {
-                return Receipt.refused(
-                        part.name(),
-                        "too_large",
-                        "The file has "
-                                + bytes
-                                + " bytes; "
-                                + settings.fileBytesMax()
-                                + " are taken at most.");
-            }
-            return new Stored(part, store.adopt(part.file()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    private Accepted commit(
+            Principal principal, Collection collection, List<Part> parts, Terms terms)
+            throws IOException {
+        List<Object> stored = new ArrayList<>();
+        for (Part part : parts) {
+            stored.add(store(part));
         }
+        if (stored.stream().noneMatch(Stored.class::isInstance)) {
+            throw refusal(stored);
+        }
+        return database.write(entities -> accept(entities, principal, collection, stored, terms));
+    }
+
+    private Accepted accept(
+            EntityManager entities,
+            Principal principal,
+            Collection collection,
+            List<Object> stored,
+            Terms terms) {
+        Tenants.lock(entities, principal.tenant());
+        List<Receipt> receipts = new ArrayList<>();
+        long seq = 0;
+        for (Object part : stored) {
+            if (part instanceof Stored there) {
+                Acceptance acceptance =
+                        new Acceptance(entities, principal, collection, there, terms);
+                receipts.add(acceptance.receipt());
+                seq = Math.max(seq, acceptance.seq);
+            } else {
+                receipts.add((Receipt) part);
+            }
+        }
+        return new Accepted(receipts, seq);
+    }
+
+    private Object store(Part part) throws IOException {
+        long bytes = Files.size(part.file());
+        if (part.name().isBlank() || part.name().length() > NAME_CHARACTERS_MAX) {
+            return Receipt.refused(
+                    part.name(),
+                    "bad_name",
+                    "A document needs a name of 1 to " + NAME_CHARACTERS_MAX + " characters.");
+        }
+        if (bytes == 0) {
+            return Receipt.refused(part.name(), "empty", "The file is empty.");
+        }
+        if (bytes > settings.fileBytesMax()) {
+            return Receipt.refused(
+                    part.name(),
+                    "too_large",
+                    "The file has "
+                            + bytes
+                            + " bytes; "
+                            + settings.fileBytesMax()
+                            + " are taken at most.");
+        }
+        return new Stored(part, store.adopt(part.file()));
     }
 
     private static Problem refusal(List<Object> refused) {

@@ -49,6 +49,7 @@ final class Parsing {
     private final Log log;
     private final Projector projector;
     private final Tasks tasks;
+    private final Erasures erasures;
     private final DocumentsSettings settings;
     private final LanguageDetector languages = new LanguageDetector();
     private final Semaphore suspects = new Semaphore(1);
@@ -65,6 +66,7 @@ final class Parsing {
             Log log,
             Projector projector,
             Tasks tasks,
+            Erasures erasures,
             DocumentsSettings settings) {
         this.database = database;
         this.store = store;
@@ -73,6 +75,7 @@ final class Parsing {
         this.log = log;
         this.projector = projector;
         this.tasks = tasks;
+        this.erasures = erasures;
         this.settings = settings;
         this.chunker = new Chunker(embedder::countTokens, ChunkSettings.standard());
         this.producer = Chunker.VERSION + "/" + ChunkSettings.standard() + "/" + embedder.name();
@@ -185,45 +188,57 @@ final class Parsing {
                     "The document holds no text that could be searched.");
             return;
         }
-        texts.write(document.text());
-        store.writeArtifact(PARSED, parsedKey, document::write);
-        passages.write(store, passagesKey);
         String tenant = subject.tenant();
-        database.run(
-                entities -> {
-                    Tenants.lock(entities, tenant);
-                    Document row = entities.find(Document.class, documentId);
-                    Revision revision =
-                            entities.find(Revision.class, new Revision.Key(documentId, number));
-                    if (row == null || revision == null) {
-                        return; // deleted meanwhile
-                    }
-                    revision.title = title;
-                    revision.mediaType = document.mediaType();
-                    revision.language = passages.language();
-                    revision.textSha256 = document.text().sha256();
-                    revision.parsedKey = parsedKey;
-                    revision.passagesKey = passagesKey;
-                    revision.pages = document.pages();
-                    revision.passages = passages.passages().size();
-                    revision.outcome = null;
-                    revision.reasonCode = null;
-                    revision.reason = null;
-                    entities.merge(text(documentId, number, document.text().sha256()));
-                    if (!newerPublished(entities, documentId, number)) {
-                        revision.textSeq =
-                                log.append(
-                                        entities,
-                                        tenant,
-                                        LogEntry.Kind.TEXT,
-                                        documentId,
-                                        number,
-                                        row.readerSet,
-                                        row.attributes);
-                        revision.vectorsSeq = null;
-                        tasks.embed(documentId, number);
-                    }
-                });
+        boolean there =
+                store.referring(
+                        () -> {
+                            texts.write(document.text());
+                            store.writeArtifact(PARSED, parsedKey, document::write);
+                            passages.write(store, passagesKey);
+                            return database.write(
+                                    entities -> {
+                                        Tenants.lock(entities, tenant);
+                                        Document row = entities.find(Document.class, documentId);
+                                        Revision revision =
+                                                entities.find(
+                                                        Revision.class,
+                                                        new Revision.Key(documentId, number));
+                                        if (row == null || revision == null) {
+                                            return false;
+                                        }
+                                        revision.title = title;
+                                        revision.mediaType = document.mediaType();
+                                        revision.language = passages.language();
+                                        revision.textSha256 = document.text().sha256();
+                                        revision.parsedKey = parsedKey;
+                                        revision.passagesKey = passagesKey;
+                                        revision.pages = document.pages();
+                                        revision.passages = passages.passages().size();
+                                        revision.outcome = null;
+                                        revision.reasonCode = null;
+                                        revision.reason = null;
+                                        entities.merge(
+                                                text(documentId, number, document.text().sha256()));
+                                        if (!newerPublished(entities, documentId, number)) {
+                                            revision.textSeq =
+                                                    log.append(
+                                                            entities,
+                                                            tenant,
+                                                            LogEntry.Kind.TEXT,
+                                                            documentId,
+                                                            number,
+                                                            row.readerSet,
+                                                            row.attributes);
+                                            revision.vectorsSeq = null;
+                                            tasks.embed(documentId, number);
+                                        }
+                                        return true;
+                                    });
+                        });
+        if (!there) { // deleted meanwhile: its erasure does not know of these artifacts
+            erasures.remove(Traces.of(document.text().sha256(), parsedKey, passagesKey));
+            return;
+        }
         projector.advance(tenant);
         tasks.wake();
     }
@@ -300,7 +315,8 @@ final class Parsing {
         }
     }
 
-    private static boolean newerPublished(EntityManager entities, String documentId, int number) {
+    /** Whether a later revision of the document was published. */
+    static boolean newerPublished(EntityManager entities, String documentId, int number) {
         return entities.createQuery(
                                 "select count(r) from Revision r where r.key.documentId = :id and r.key.number > :number and r.textSeq is not null",
                                 Long.class)

@@ -11,9 +11,5 @@ enum Status {
     /** It can't be read; the reason says why. */
     FAILED,
     /** It exhausted or ended the parser; tried again by hand only. */
-    QUARANTINED;
-
-    boolean terminal() {
-        return this == SEARCHABLE || this == FAILED || this == QUARANTINED;
-    }
+    QUARANTINED
 }

@@ -27,6 +27,22 @@ record Traces(
                 new TreeSet<>());
     }
 
+    /** What deriving a text left. */
+    static Traces of(String text, String parsed, String passages) {
+        Traces traces = none();
+        traces.texts.add(text);
+        traces.parsed.add(parsed);
+        traces.passages.add(passages);
+        return traces;
+    }
+
+    /** What embedding passages left. */
+    static Traces ofVectors(String vectors) {
+        Traces traces = none();
+        traces.vectors.add(vectors);
+        return traces;
+    }
+
     void add(Revision revision) {
         blobs.add(revision.sha256);
         add(texts, revision.textSha256);

@@ -77,15 +77,4 @@ public final class Log {
                 .stream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
-
-    /** The seq of the last entry; 0 before the first. */
-    public long last(String tenant) {
-        return database.read(
-                session ->
-                        session.createSelectionQuery(
-                                        "select coalesce(max(r.key.seq), 0) from LogRow r where r.key.tenant = :tenant",
-                                        Long.class)
-                                .setParameter("tenant", tenant)
-                                .getSingleResult());
-    }
 }

@@ -14,6 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class BlobStore {
     private final Path blobs;
     private final Path artifacts;
     private final Path temporary;
+    private final ReentrantReadWriteLock references = new ReentrantReadWriteLock();
 
     public BlobStore(Home home) {
         this.blobs = home.blobs();
@@ -37,28 +40,45 @@ public final class BlobStore {
         void write(OutputStream out) throws IOException;
     }
 
+    /** Work that may end in a failure to read or write. */
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Stores and commits what refers to it with no erasure in between: what is stored already may
+     * be due to be erased, and has no reference yet that would keep it.
+     */
+    public <T> T referring(Work<T> work) throws IOException {
+        return holding(references.readLock(), work);
+    }
+
+    /** Looks for references and erases with no store in between. */
+    public <T> T erasing(Work<T> work) throws IOException {
+        return holding(references.writeLock(), work);
+    }
+
+    private static <T> T holding(Lock lock, Work<T> work) throws IOException {
+        lock.lock();
+        try {
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes a file on the same file system into the store; the file is gone afterwards. */
     public Blob adopt(Path file) throws IOException {
         Blob blob = digest(file);
         Path target = place(blobs, blob.sha256());
         if (Files.exists(target)) {
             Files.deleteIfExists(file);
+            sync(Objects.requireNonNull(target.getParent())); // who moved it may not have yet
         } else {
             sync(file);
             move(file, target);
         }
         return blob;
-    }
-
-    /** Stores what the stream gives. */
-    public Blob put(InputStream bytes) throws IOException {
-        Path file = Files.createTempFile(temporary, "blob", ".part");
-        try {
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-            return adopt(file);
-        } finally {
-            Files.deleteIfExists(file);
-        }
     }
 
     /**

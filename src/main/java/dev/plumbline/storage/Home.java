@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder that holds all state of one service. */
 public record Home(Path path) {
     /** Held until the process ends, so that no second service opens the same home. */
+    @SuppressWarnings("unused") // a lock that nobody holds on to is released with its channel
     private static @Nullable FileLock held;
 
     public Home {
@@ -71,12 +72,6 @@ public record Home(Path path) {
             throw new UncheckedIOException(
                     "The home " + path + " can't be locked: " + e.getMessage(), e);
         }
-    }
-
-    /** Whether this process holds the lock. */
-    public static boolean locked() {
-        FileLock lock = held;
-        return lock != null && lock.isValid();
     }
 
     public Path temporary() {

@@ -1,0 +1,142 @@
+package dev.plumbline;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.accounts.Keys;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a principal may not read is not there for it, in either leg of search and at every address.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
+final class ReadersTest {
+    @Inject
+    @DataSource("sqlite")
+    javax.sql.DataSource database;
+
+    @BeforeEach
+    void makeKeys() throws SQLException {
+        key("alice", "t", "[]", false);
+        key("bob", "t", "[\"g\"]", false);
+        key("carol", "t", "[]", false);
+        key("eve", "other", "[]", false);
+    }
+
+    @Test
+    void documentIsFoundByItsReadersAlone() throws InterruptedException {
+        String id = note("granite", List.of("group:g"));
+        for (String mode : List.of("bm25", "dense", "hybrid")) {
+            assertThat(found("alice", "granite", mode)).as(mode).contains(id);
+            assertThat(found("bob", "granite", mode)).as(mode).contains(id);
+            assertThat(found("carol", "granite", mode)).as(mode).doesNotContain(id);
+        }
+        as("eve")
+                .body(Map.of("collection", "notes", "query", "granite"))
+                .post("/api/v1/search")
+                .then()
+                .statusCode(404);
+        as("carol").get("/api/v1/collections/notes/documents/{id}", id).then().statusCode(404);
+        as("carol").get("/api/v1/collections/notes/documents/{id}/text", id).then().statusCode(404);
+        as("carol").delete("/api/v1/collections/notes/documents/{id}", id).then().statusCode(404);
+        as("bob").delete("/api/v1/collections/notes/documents/{id}", id).then().statusCode(403);
+    }
+
+    @Test
+    void changeOfReadersIsInForceOnReturn() throws InterruptedException {
+        String id = note("lantern", List.of("group:g"));
+        as("alice")
+                .body(Map.of("readers", List.of("user:carol")))
+                .patch("/api/v1/collections/notes/documents/{id}", id)
+                .then()
+                .statusCode(200);
+        for (String mode : List.of("bm25", "dense")) {
+            assertThat(found("bob", "lantern", mode)).as(mode).doesNotContain(id);
+            assertThat(found("carol", "lantern", mode)).as(mode).contains(id);
+        }
+    }
+
+    @Test
+    void callWithoutKeyIsRefusedEverywhereButHealth() {
+        for (String address : List.of("/api/v1/collections", "/openapi", "/q/metrics", "/mcp")) {
+            given().get(address).then().statusCode(401);
+        }
+        as("alice").get("/q/metrics").then().statusCode(403);
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
+    private String note(String word, List<String> readers) throws InterruptedException {
+        as("alice").body(Map.of("name", "notes")).post("/api/v1/collections");
+        String id =
+                as("alice")
+                        .body(
+                                Map.of(
+                                        "title",
+                                        word,
+                                        "text",
+                                        "The price of " + word + " is 12 crowns a piece.",
+                                        "readers",
+                                        readers))
+                        .post("/api/v1/collections/notes/documents")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("documents[0].id");
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (!"ready"
+                .equals(
+                        as("alice")
+                                .get("/api/v1/collections/notes/documents/{id}", id)
+                                .jsonPath()
+                                .getString("vectors"))) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(50);
+        }
+        return id;
+    }
+
+    private static List<String> found(String person, String query, String mode) {
+        return as(person)
+                .body(Map.of("collection", "notes", "query", query, "mode", mode, "k", 50))
+                .post("/api/v1/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("hits.document_id");
+    }
+
+    private static RequestSpecification as(String person) {
+        return given().header("Authorization", "Bearer " + person).contentType("application/json");
+    }
+
+    private void key(String subject, String tenant, String groups, boolean admin)
+            throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                "insert into api_keys (id, hash, tenant, subject, member_of, act_as, administrator, created_at) values (?, ?, ?, ?, ?, false, ?, 0) on conflict do nothing")) {
+            insert.setString(1, subject);
+            insert.setString(2, Keys.hash(subject));
+            insert.setString(3, tenant);
+            insert.setString(4, subject);
+            insert.setString(5, groups);
+            insert.setBoolean(6, admin);
+            insert.executeUpdate();
+        }
+    }
+}
