@@ -6,6 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +53,7 @@ final class ServeCommand implements Callable<Integer> {
                         .with("plumbline.host", host);
         folder.lock();
         settings.check();
+        requireKey(settings);
         requireFree(settings.host(), settings.port());
         settings.export();
         try {
@@ -57,6 +63,30 @@ final class ServeCommand implements Callable<Integer> {
                     "The service could not start: " + failure.getMessage(), failure);
         }
         return 0;
+    }
+
+    /** Without a key whoever reaches the service is its owner: only this machine may reach it. */
+    private static void requireKey(ServiceSettings settings) {
+        if (Set.of("127.0.0.1", "localhost", "[::1]").contains(settings.host())) {
+            return;
+        }
+        try (Connection database = HomeDatabase.open(settings.home());
+                Statement query = database.createStatement();
+                ResultSet count = query.executeQuery("select count(*) from api_keys")) {
+            if (!count.next() || count.getLong(1) == 0) {
+                throw new IllegalStateException(
+                        "Without an API key the service binds to loopback only, not to "
+                                + settings.host()
+                                + "; ./plumbline keys create makes a key.");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The database of "
+                            + settings.home().path()
+                            + " can't be read: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private static void requireFree(String host, int port) {
