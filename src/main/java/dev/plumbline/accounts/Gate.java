@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int PRIORITY = 1_000;
+    private static final String PRINCIPAL = "plumbline.principal";
 
     private final AccountsSettings settings;
     private final Keys keys;
@@ -47,6 +49,11 @@ public final class Gate {
                             + settings.host()
                             + "; ./plumbline keys create makes a key.");
         }
+    }
+
+    /** On whose behalf a request runs that came by this gate and not by the REST layer. */
+    public static Principal principal(RoutingContext context) {
+        return Objects.requireNonNull(context.get(PRINCIPAL), "the gate lets nobody by unnamed");
     }
 
     void register(@Observes Filters filters) {
@@ -96,6 +103,7 @@ public final class Gate {
                                                 "This needs an admin",
                                                 "Metrics show all tenants' counts; they need an admin's key."));
                             } else {
+                                context.put(PRINCIPAL, principal.orElse(Principal.LOCAL_OWNER));
                                 context.next();
                             }
                         })

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it is refused; null where it is not
  * @param confidence the estimated probability that the documents answer the question, 0 to 1
+ * @param usage tokens read and written, by name
+ * @param timingsMs milliseconds by stage
  */
 public record Answer(
         String id,
+        @Nullable String conversationId,
         String question,
         String answer,
         boolean refused,
@@ -26,15 +29,29 @@ public record Answer(
         Map<String, Long> usage,
         Map<String, Long> timingsMs) {
 
+    public Answer {
+        sentences = List.copyOf(sentences);
+        citations = List.copyOf(citations);
+    }
+
     /** A sentence of the answer and the numbers of its citations. */
     public record Sentence(int start, int end, String verdict, List<Integer> citations) {}
 
+    /** What a sentence rests on. */
+    public sealed interface Citation {
+        /** Its number, from 1, in the order in which the answer first uses them. */
+        int n();
+    }
+
     /**
-     * The words that support a sentence; {@code verdict} is null in a refusal, {@code page} where
-     * there are none.
+     * The words that support a sentence, equal to the canonical text at {@code [start, end)}.
+     *
+     * @param page from 1; null where there are no pages
+     * @param verdict of the first sentence that uses it; null in a refusal
      */
-    public record Citation(
+    public record Quoted(
             int n,
+            String collection,
             String documentId,
             int revision,
             String textSha256,
@@ -44,5 +61,11 @@ public record Answer(
             int end,
             String quote,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String verdict,
-            double score) {}
+            double score)
+            implements Citation {}
+
+    /** Stands where a quote was that is erased, or that the caller may no longer read. */
+    public record Withdrawn(
+            int n, String notice, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String verdict)
+            implements Citation {}
 }

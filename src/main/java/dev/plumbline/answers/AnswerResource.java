@@ -2,38 +2,39 @@ package dev.plumbline.answers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.accounts.Caller;
-import dev.plumbline.ingestion.CanonicalText;
 import dev.plumbline.search.SearchResource;
-import dev.plumbline.storage.Json;
 import dev.plumbline.web.Problem;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.HashSet;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/answers}, as one JSON object or as server-sent events. */
 @Path("/api/v1/answers")
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "answers")
 public final class AnswerResource {
-    private static final int QUESTION_CHARACTERS_MAX = 8_000;
-
     private final Caller caller;
     private final Answering answering;
+    private final Answers answers;
 
     @Inject
-    AnswerResource(Caller caller, Answering answering) {
+    AnswerResource(Caller caller, Answering answering, Answers answers) {
         this.caller = caller;
         this.answering = answering;
+        this.answers = answers;
     }
 
     /** A client's question. */
@@ -41,89 +42,61 @@ public final class AnswerResource {
             @Nullable String collection,
             @Nullable List<String> collections,
             @Nullable String question,
+            @Nullable String conversationId,
             @Nullable JsonNode filter) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Answer a question with verified quotes, or refuse")
     public Answer answer(@Nullable Body body) {
-        return answered(body).answer();
+        return answering.answer(question(body), AnswerListener.NONE);
     }
 
     @POST
+    @Blocking
+    @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "The same as events: evidence, delta, citation, verdict, done")
-    public String stream(@Nullable Body body) {
-        Answering.Answered answered = answered(body);
-        Answer answer = answered.answer();
-        StringBuilder events = new StringBuilder();
-        event(
-                events,
-                "evidence",
-                Map.of(
-                        "hits",
-                        answered.evidence().stream().map(SearchResource.HitView::of).toList()));
-        CanonicalText text = CanonicalText.of(answer.answer());
-        Set<Integer> sent = new HashSet<>();
-        int from = 0;
-        for (int i = 0; i < answer.sentences().size(); i++) {
-            Answer.Sentence sentence = answer.sentences().get(i);
-            event(events, "delta", Map.of("text", text.slice(from, sentence.end())));
-            from = sentence.end();
-            answer.citations().stream()
-                    .filter(
-                            citation ->
-                                    sentence.citations().contains(citation.n())
-                                            && sent.add(citation.n()))
-                    .forEach(citation -> event(events, "citation", citation));
-            event(
-                    events,
-                    "verdict",
-                    Map.of(
-                            "index",
-                            i,
-                            "start",
-                            sentence.start(),
-                            "end",
-                            sentence.end(),
-                            "verdict",
-                            sentence.verdict(),
-                            "citations",
-                            sentence.citations()));
-        }
-        if (from < text.length()) {
-            event(events, "delta", Map.of("text", text.slice(from, text.length())));
-        }
-        event(events, "done", answer);
-        return events.toString();
+    @Operation(summary = "The same as events: evidence, delta, citation, verdict, done, error")
+    public Multi<OutboundSseEvent> stream(@Nullable Body body, @Context Sse sse) {
+        Question question = question(body);
+        return AnswerEvents.stream(sse, listener -> answering.answer(question, listener));
     }
 
-    private Answering.Answered answered(@Nullable Body body) {
+    @GET
+    @Path("{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "An answer that was given, with notices where it may no longer be shown")
+    public Answer show(@PathParam("id") String id) {
+        return answers.find(caller.principal(), id);
+    }
+
+    @GET
+    @Path("{id}/receipt")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Everything that decided an answer")
+    public Object receipt(@PathParam("id") String id) {
+        return answers.receipt(caller.principal(), id);
+    }
+
+    @POST
+    @Path("{id}/replay")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Run an answer again and say what differs")
+    public Object replay(@PathParam("id") String id) {
+        return answering.replay(caller.principal(), id);
+    }
+
+    private Question question(@Nullable Body body) {
         if (body == null || body.question() == null || body.question().isBlank()) {
             throw Problem.badInput("no_question", "Send {\"question\": ...}.");
         }
-        if (body.question().length() > QUESTION_CHARACTERS_MAX) {
-            throw Problem.badInput(
-                    "long_question",
-                    "A question has at most "
-                            + QUESTION_CHARACTERS_MAX
-                            + " characters, not "
-                            + body.question().length()
-                            + ".");
-        }
-        return answering.answer(
-                caller.principal(),
-                SearchResource.names(body.collection(), body.collections()),
-                body.question().strip(),
-                body.filter());
-    }
-
-    private static void event(StringBuilder events, String name, Object data) {
-        events.append("event: ")
-                .append(name)
-                .append('\n')
-                .append("data: ")
-                .append(Json.write(data))
-                .append("\n\n");
+        return answering.checked(
+                new Question(
+                        caller.principal(),
+                        SearchResource.names(body.collection(), body.collections()),
+                        body.question(),
+                        body.filter(),
+                        body.conversationId()));
     }
 }

@@ -1,193 +1,182 @@
 package dev.plumbline.answers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.accounts.Principal;
-import dev.plumbline.answers.quoting.Composition;
-import dev.plumbline.answers.quoting.Evidence;
 import dev.plumbline.answers.quoting.Profile;
-import dev.plumbline.answers.quoting.Quote;
 import dev.plumbline.answers.quoting.QuotingSelector;
-import dev.plumbline.answers.quoting.Selection;
+import dev.plumbline.collections.Collections;
+import dev.plumbline.conversations.Conversations;
 import dev.plumbline.documents.Erasures;
 import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.gateway.Embedder;
-import dev.plumbline.index.Frequencies;
-import dev.plumbline.index.Mode;
-import dev.plumbline.ingestion.CanonicalText;
+import dev.plumbline.gateway.Generator;
+import dev.plumbline.gateway.GeneratorFailure;
 import dev.plumbline.releases.Release;
+import dev.plumbline.releases.ReleasePart;
 import dev.plumbline.search.Search;
-import dev.plumbline.storage.Ids;
+import dev.plumbline.web.Problem;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Answers questions by quotes: no model weights, nothing that the documents do not say. */
+/**
+ * Answers questions: by quotes, or in a model's words, never by what the documents do not say. What
+ * is made is kept, with its receipt.
+ */
 @Singleton
 public final class Answering {
-    static final String REFUSAL = "The documents do not answer this question.";
-    private static final int HITS = 20;
     private static final long CACHE_BYTES_MAX = 64L << 20;
-    private static final String QUESTION_LANGUAGE = "en";
+    private static final long WAIT_SECONDS = 10;
 
-    private final Search search;
+    private final Pipeline pipeline;
     private final QuotingSelector selector;
-    private final SentenceVerifier verifier = new SentenceVerifier();
-    private final Release release;
+    private final Conversations conversations;
+    private final Collections collections;
+    private final Answers answers;
+    private final Semaphore places;
 
     @Inject
-    Answering(Search search, Embedder embedder, Release release) {
-        this.search = search;
+    Answering(
+            Search search,
+            Embedder embedder,
+            Optional<Generator> generator,
+            Release release,
+            AnswerSettings settings,
+            Conversations conversations,
+            Collections collections,
+            Answers answers) {
         this.selector = new QuotingSelector(embedder, Profile.standard(), CACHE_BYTES_MAX);
-        this.release = release;
+        AnswerWriter writer =
+                generator
+                        .<AnswerWriter>map(
+                                model ->
+                                        new ModelWriter(
+                                                model,
+                                                new ContextPacker(
+                                                        settings.evidenceTokensMax(),
+                                                        embedder::countTokens),
+                                                settings))
+                        .orElseGet(QuotingWriter::new);
+        this.pipeline = new Pipeline(search, selector, writer, embedder, release, settings);
+        this.conversations = conversations;
+        this.collections = collections;
+        this.answers = answers;
+        this.places = new Semaphore(settings.concurrentMax(), true);
     }
 
     void forget(@Observes Erasures.Erased erased) {
         selector.forget();
     }
 
-    /** An answer and the hits that it was chosen from. */
-    public record Answered(Answer answer, List<Search.Found> evidence) {}
+    /** The parts of the release that this package owns. */
+    static final class Parts {
+        @Produces
+        @Singleton
+        ReleasePart prompt() {
+            return new ReleasePart("prompt", PromptText.VERSION);
+        }
 
-    /** Answers on behalf of a principal, from what it may read in these collections. */
-    public Answered answer(
-            Principal principal,
-            List<String> collections,
-            String question,
-            @Nullable JsonNode filter) {
-        long start = System.nanoTime();
-        Search.Result result =
-                search.find(
+        @Produces
+        @Singleton
+        ReleasePart verifier() {
+            return new ReleasePart("verifier", SentenceVerifier.VERSION);
+        }
+    }
+
+    /**
+     * The question with its collections settled, once all that it names is there.
+     *
+     * @throws Problem 404 for a conversation or collection that is not there
+     */
+    public Question checked(Question question) {
+        List<String> names = question.collections();
+        String conversation = question.conversationId();
+        if (conversation != null) {
+            List<String> own = conversations.find(question.principal(), conversation).collections();
+            names = names.isEmpty() ? own : names;
+        }
+        names = Search.collections(names);
+        names.forEach(name -> collections.find(question.principal(), name));
+        return question.in(names);
+    }
+
+    /**
+     * Answers a checked question and keeps the answer.
+     *
+     * @throws Problem 503 where the generator fails or too many answers are being made
+     */
+    public Answer answer(Question question, AnswerListener listener) {
+        return answer(question, turns(question, null), listener);
+    }
+
+    /** As before, in a conversation that the client keeps itself. */
+    public Answer answer(Question question, List<Turn> turns, AnswerListener listener) {
+        Made made = run(question, Standalone.of(question.text(), turns), turns, listener);
+        answers.save(question, made);
+        return made.answer();
+    }
+
+    /** Runs an answer of the principal again, from retrieval to verification. */
+    Replay replay(Principal principal, String id) {
+        Answers.Kept kept = answers.kept(principal, id);
+        Receipt receipt = kept.receipt();
+        Question question =
+                new Question(
                         principal,
-                        new Search.Query(collections, question, HITS, Mode.HYBRID, filter));
-        long found = System.nanoTime();
-        Frequencies frequencies =
-                search.frequencies(principal, result.scope(), question, QUESTION_LANGUAGE);
-        Selection selection =
-                selector.select(
-                        new Evidence(
-                                question,
-                                QUESTION_LANGUAGE,
-                                result.vector(),
-                                result.hits().stream().map(Search.Found::hit).toList(),
-                                frequencies));
-        long selected = System.nanoTime();
-        Map<String, String> titles =
-                result.hits().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        hit -> hit.hit().documentId(),
-                                        Search.Found::title,
-                                        (a, b) -> a));
-        Answer answer =
-                selection.answerable() && !selection.quotes().isEmpty()
-                        ? quoting(question, selection, titles)
-                        : refusal(question, selection, titles);
-        return new Answered(
-                timed(answer, found - start, selected - found, System.nanoTime() - selected),
-                result.hits());
+                        receipt.collections(),
+                        receipt.question(),
+                        receipt.filter(),
+                        receipt.conversationId());
+        Made now =
+                run(
+                        checked(question),
+                        receipt.standalone(),
+                        turns(question, id),
+                        AnswerListener.NONE);
+        return Replay.compare(kept, now);
     }
 
-    private Answer quoting(String question, Selection selection, Map<String, String> titles) {
-        Composition composition = Composition.compose(selection);
-        CanonicalText text = CanonicalText.of(composition.text());
-        List<String> quotes = selection.quotes().stream().map(Quote::text).toList();
-        Map<Integer, String> firstVerdicts = new HashMap<>();
-        List<Answer.Sentence> sentences = new ArrayList<>();
-        for (Composition.Sentence sentence : composition.sentences()) {
-            List<String> cited = sentence.citations().stream().map(n -> quotes.get(n - 1)).toList();
-            List<String> others = quotes.stream().filter(quote -> !cited.contains(quote)).toList();
-            String verdict =
-                    verifier.verify(text.slice(sentence.start(), sentence.end()), cited, others)
-                            .verdict()
-                            .label();
-            sentences.add(
-                    new Answer.Sentence(
-                            sentence.start(), sentence.end(), verdict, sentence.citations()));
-            sentence.citations().forEach(n -> firstVerdicts.putIfAbsent(n, verdict));
+    private Made run(
+            Question question, String standalone, List<Turn> turns, AnswerListener listener) {
+        enter();
+        try {
+            boolean omits =
+                    question.collections().stream()
+                            .anyMatch(
+                                    name ->
+                                            collections
+                                                    .find(question.principal(), name)
+                                                    .omitsUnsupported());
+            return pipeline.run(question, standalone, turns, omits, listener);
+        } catch (GeneratorFailure e) {
+            throw Problem.retryable(
+                    503, "generator_failed", String.valueOf(e.getMessage()), (int) WAIT_SECONDS);
+        } finally {
+            places.release();
         }
-        List<Answer.Citation> citations = citations(selection, titles, firstVerdicts);
-        return answer(question, composition.text(), null, selection, sentences, citations);
     }
 
-    private Answer refusal(String question, Selection selection, Map<String, String> titles) {
-        String reason = selection.quotes().isEmpty() ? "nothing_found" : "low_confidence";
-        return answer(
-                question,
-                REFUSAL,
-                reason,
-                selection,
-                List.of(),
-                citations(selection, titles, Map.of()));
-    }
-
-    private Answer answer(
-            String question,
-            String text,
-            @Nullable String reason,
-            Selection selection,
-            List<Answer.Sentence> sentences,
-            List<Answer.Citation> citations) {
-        return new Answer(
-                Ids.next(),
-                question,
-                text,
-                reason != null,
-                reason,
-                selection.confidence(),
-                sentences,
-                citations,
-                release.id(),
-                selection.profile(),
-                Map.of(),
-                Map.of());
-    }
-
-    private static List<Answer.Citation> citations(
-            Selection selection, Map<String, String> titles, Map<Integer, String> verdicts) {
-        List<Answer.Citation> citations = new ArrayList<>();
-        for (Quote quote : selection.quotes()) {
-            int n = citations.size() + 1;
-            citations.add(
-                    new Answer.Citation(
-                            n,
-                            quote.documentId(),
-                            quote.revision(),
-                            quote.textSha256(),
-                            titles.getOrDefault(quote.documentId(), quote.title()),
-                            quote.page(),
-                            quote.start(),
-                            quote.end(),
-                            quote.text(),
-                            verdicts.get(n),
-                            quote.score()));
+    private void enter() {
+        try {
+            if (places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return citations;
+        throw Problem.retryable(
+                503, "overloaded", "Too many answers are being made.", (int) WAIT_SECONDS);
     }
 
-    private static Answer timed(Answer answer, long retrieval, long selection, long verification) {
-        Map<String, Long> timings =
-                Map.of(
-                        "retrieval", retrieval / 1_000_000,
-                        "selection", selection / 1_000_000,
-                        "verification", verification / 1_000_000);
-        return new Answer(
-                answer.id(),
-                answer.question(),
-                answer.answer(),
-                answer.refused(),
-                answer.reason(),
-                answer.confidence(),
-                answer.sentences(),
-                answer.citations(),
-                answer.release(),
-                answer.profile(),
-                Map.of(),
-                timings);
+    private List<Turn> turns(Question question, @Nullable String before) {
+        String conversation = question.conversationId();
+        return conversation == null
+                ? List.of()
+                : answers.turns(question.principal(), conversation, before);
     }
 }

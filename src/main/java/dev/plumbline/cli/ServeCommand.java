@@ -44,13 +44,28 @@ final class ServeCommand implements Callable<Integer> {
             description = "Folder for all state (default: data/ beside the launcher).")
     private @Nullable Path home;
 
+    @Option(
+            names = "--generator",
+            paramLabel = "quoting|URL",
+            description =
+                    "What writes answers: quotes alone (default), or the model behind an OpenAI-compatible base URL such as http://127.0.0.1:9000/v1.")
+    private @Nullable String generator;
+
+    @Option(
+            names = "--generator-model",
+            paramLabel = "NAME",
+            description = "The model that the URL is asked for.")
+    private @Nullable String generatorModel;
+
     @Override
     public Integer call() {
         Home folder = Home.at(home);
         ServiceSettings settings =
                 ServiceSettings.read(folder)
                         .with("plumbline.port", port)
-                        .with("plumbline.host", host);
+                        .with("plumbline.host", host)
+                        .with("plumbline.generator", generator)
+                        .with("plumbline.generator-model", generatorModel);
         folder.lock();
         settings.check();
         requireKey(settings);

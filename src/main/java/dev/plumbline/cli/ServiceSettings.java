@@ -31,6 +31,14 @@ final class ServiceSettings {
                     "plumbline.embedder",
                     "plumbline.embedder-model",
                     "plumbline.embedder-key",
+                    "plumbline.generator",
+                    "plumbline.generator-model",
+                    "plumbline.generator-key",
+                    "plumbline.generator-timeout",
+                    "plumbline.answers.threshold",
+                    "plumbline.answers.evidence-tokens-max",
+                    "plumbline.answers.tokens-max",
+                    "plumbline.answers.concurrent-max",
                     "plumbline.database.url",
                     "plumbline.database.user",
                     "plumbline.database.password",
@@ -133,6 +141,11 @@ final class ServiceSettings {
                     "plumbline.database.url is \"embedded\" or a jdbc:postgresql: address, not "
                             + value("plumbline.database.url", "")
                             + ".");
+        }
+        String generator = value("plumbline.generator", "quoting");
+        if (!generator.equals("quoting") && !generator.matches("https?://.+")) {
+            throw new UsageException(
+                    "The generator is \"quoting\" or a http(s) address, not " + generator + ".");
         }
     }
 

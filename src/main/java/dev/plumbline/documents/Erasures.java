@@ -39,6 +39,7 @@ public final class Erasures {
     private final BlobStore store;
     private final Texts texts;
     private final Projector projector;
+    private final Event<Erasing> erasing;
     private final Event<Erased> erased;
     private final Clock clock = Clock.systemUTC();
 
@@ -48,11 +49,13 @@ public final class Erasures {
             BlobStore store,
             Texts texts,
             Projector projector,
+            Event<Erasing> erasing,
             Event<Erased> erased) {
         this.database = database;
         this.store = store;
         this.texts = texts;
         this.projector = projector;
+        this.erasing = erasing;
         this.erased = erased;
     }
 
@@ -86,6 +89,13 @@ public final class Erasures {
     /** Said when something was erased, so that caches forget it. */
     public record Erased() {}
 
+    /** Said before these documents count as erased, so that their words go everywhere else too. */
+    public record Erasing(List<String> documentIds) {
+        public Erasing {
+            documentIds = List.copyOf(documentIds);
+        }
+    }
+
     /** Erases all that is due. */
     synchronized void run() {
         long now = clock.millis() + AHEAD_MS;
@@ -107,6 +117,7 @@ public final class Erasures {
             tenants.add(erasure.key.tenant());
         }
         tenants.forEach(projector::erase);
+        erasing.fire(new Erasing(due.stream().map(erasure -> erasure.documentId).toList()));
         database.run(
                 entities ->
                         due.forEach(

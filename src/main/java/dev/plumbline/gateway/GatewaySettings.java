@@ -2,6 +2,7 @@ package dev.plumbline.gateway;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Which models are used. */
@@ -18,4 +19,21 @@ public interface GatewaySettings {
 
     /** The key for the embedder's URL. */
     Optional<String> embedderKey();
+
+    /**
+     * What writes answers: {@code quoting} for quotes alone, else the base URL of an
+     * OpenAI-compatible server, such as {@code http://127.0.0.1:9000/v1}.
+     */
+    @WithDefault("quoting")
+    String generator();
+
+    /** The model that the generator's URL is asked for. */
+    Optional<String> generatorModel();
+
+    /** The key for the generator's URL. */
+    Optional<String> generatorKey();
+
+    /** How long one answer may be written at most. */
+    @WithDefault("120s")
+    Duration generatorTimeout();
 }

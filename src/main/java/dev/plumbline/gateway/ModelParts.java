@@ -1,10 +1,12 @@
 package dev.plumbline.gateway;
 
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.plumbline.releases.ReleasePart;
 import dev.plumbline.storage.Home;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Makes the models that configuration names. */
 final class ModelParts {
@@ -28,5 +30,24 @@ final class ModelParts {
 
     void close(@Disposes Embedder embedder) {
         embedder.close();
+    }
+
+    /** What writes answers in a model's own words; empty where answers are quotes alone. */
+    @Produces
+    @Singleton
+    Optional<Generator> generator(GatewaySettings settings) {
+        return settings.generator().equals("quoting")
+                ? Optional.empty()
+                : Optional.of(RemoteGenerator.at(settings));
+    }
+
+    void close(@Disposes Optional<Generator> generator) {
+        generator.ifPresent(Generator::close);
+    }
+
+    @Produces
+    @Singleton
+    ReleasePart embedderPart(Embedder embedder) {
+        return new ReleasePart("embedder", embedder.name() + "/" + embedder.version());
     }
 }

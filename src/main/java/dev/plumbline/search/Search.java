@@ -52,6 +52,13 @@ public final class Search {
         this.embedder = embedder;
     }
 
+    /** Collections by name, each once; "default" where none is named. */
+    public static List<String> collections(List<String> names) {
+        return names.isEmpty()
+                ? List.of(Tenants.DEFAULT_COLLECTION)
+                : List.copyOf(new LinkedHashSet<>(names));
+    }
+
     /**
      * What is searched for.
      *
@@ -61,10 +68,7 @@ public final class Search {
     public record Query(
             List<String> collections, String text, int k, Mode mode, @Nullable JsonNode filter) {
         public Query {
-            collections =
-                    collections.isEmpty()
-                            ? List.of(Tenants.DEFAULT_COLLECTION)
-                            : List.copyOf(new LinkedHashSet<>(collections));
+            collections = Search.collections(collections);
             if (k < 1 || k > SearchRequest.K_MAX) {
                 throw Problem.badInput(
                         "bad_k", "k is 1 to " + SearchRequest.K_MAX + ", not " + k + ".");

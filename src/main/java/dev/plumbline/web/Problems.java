@@ -40,7 +40,8 @@ public final class Problems implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    private static Problem problem(Throwable failure) {
+    /** The problem that a failure is to its caller; what is nobody's fault but ours is logged. */
+    public static Problem problem(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return problem;

@@ -8,6 +8,9 @@ import java.util.List;
  */
 public final class SentenceVerifier {
 
+    /** Changes when sentences may be judged otherwise than before. */
+    public static final String VERSION = "alignment/1";
+
     private final AlignmentJudge judge = new AlignmentJudge();
 
     /**

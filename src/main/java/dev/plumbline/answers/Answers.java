@@ -1,0 +1,184 @@
+package dev.plumbline.answers;
+
+import dev.plumbline.accounts.Principal;
+import dev.plumbline.conversations.Conversations;
+import dev.plumbline.conversations.Messages;
+import dev.plumbline.documents.Erasures;
+import dev.plumbline.documents.Views;
+import dev.plumbline.storage.Database;
+import dev.plumbline.storage.Json;
+import dev.plumbline.web.Problem;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The answers that were given, and their receipts; each belongs to who asked. */
+@Singleton
+final class Answers implements Messages {
+    private final Database database;
+    private final Conversations conversations;
+    private final Views views;
+    private final Rendering rendering;
+    private final Clock clock = Clock.systemUTC();
+
+    @Inject
+    Answers(Database database, Conversations conversations, Views views, Rendering rendering) {
+        this.database = database;
+        this.conversations = conversations;
+        this.views = views;
+        this.rendering = rendering;
+    }
+
+    /** An answer as it may be seen now, beside what is kept of it. */
+    record Kept(Answer answer, StoredAnswer stored, Receipt receipt) {}
+
+    /** Keeps an answer, in one transaction with its conversation. */
+    void save(Question question, Made made) {
+        Answer answer = made.answer();
+        StoredAnswer stored = StoredAnswer.of(answer, made.sentences());
+        AnswerRow row = new AnswerRow();
+        row.id = answer.id();
+        row.tenant = question.principal().tenant();
+        row.owner = question.principal().subject();
+        row.conversationId = question.conversationId();
+        row.question = question.text();
+        row.body = Json.write(stored);
+        row.receipt = Json.write(made.receipt());
+        row.createdAt = clock.millis();
+        Set<String> documents =
+                stored.citations().stream()
+                        .map(StoredAnswer.Place::documentId)
+                        .collect(Collectors.toSet());
+        database.run(
+                entities -> {
+                    String conversation = question.conversationId();
+                    if (conversation != null) {
+                        conversations.asked(
+                                entities, question.principal(), conversation, question.text());
+                    }
+                    entities.persist(row);
+                    entities.flush();
+                    documents.forEach(id -> entities.persist(citing(answer.id(), id)));
+                });
+    }
+
+    private static AnswerDocument citing(String answerId, String documentId) {
+        AnswerDocument row = new AnswerDocument();
+        row.key = new AnswerDocument.Key(answerId, documentId);
+        return row;
+    }
+
+    /**
+     * One of the principal's answers, with notices where it may no longer be shown.
+     *
+     * @throws Problem 404 where it is somebody else's, or nobody's
+     */
+    Answer find(Principal principal, String id) {
+        return rendering.show(principal, row(principal, id));
+    }
+
+    /** The receipt, without hits that are gone or may no longer be read. */
+    Receipt receipt(Principal principal, String id) {
+        Receipt receipt = Json.read(row(principal, id).receipt, Receipt.class);
+        Set<String> readable =
+                views.readable(
+                                principal,
+                                receipt.hits().stream()
+                                        .map(Receipt.Ranked::documentId)
+                                        .collect(Collectors.toSet()))
+                        .keySet();
+        return receipt.of(
+                receipt.hits().stream()
+                        .filter(hit -> readable.contains(hit.documentId()))
+                        .toList());
+    }
+
+    Kept kept(Principal principal, String id) {
+        AnswerRow row = row(principal, id);
+        return new Kept(
+                rendering.show(principal, row),
+                Json.read(row.body, StoredAnswer.class),
+                Json.read(row.receipt, Receipt.class));
+    }
+
+    @Override
+    public List<Message> of(Principal principal, String conversationId) {
+        List<Message> messages = new ArrayList<>();
+        for (AnswerRow row : rows(principal, conversationId, null)) {
+            messages.add(new Message("user", row.question, null));
+            messages.add(new Message("assistant", rendering.show(principal, row).answer(), row.id));
+        }
+        return messages;
+    }
+
+    /**
+     * What was said in a conversation, for the next prompt.
+     *
+     * @param before only what came before this answer; null: all
+     */
+    List<Turn> turns(Principal principal, String conversationId, @Nullable String before) {
+        return rows(principal, conversationId, before).stream()
+                .map(
+                        row ->
+                                new Turn(
+                                        row.question,
+                                        Json.read(row.receipt, Receipt.class).standalone(),
+                                        rendering.sayable(principal, row)))
+                .toList();
+    }
+
+    /** Takes the words out of answers that cite a document which is erased. */
+    void erase(@Observes Erasures.Erasing erasing) {
+        database.run(
+                entities -> {
+                    for (String id : citing(entities, erasing.documentIds())) {
+                        AnswerRow row = entities.find(AnswerRow.class, id);
+                        StoredAnswer stored = Json.read(row.body, StoredAnswer.class);
+                        row.body = Json.write(stored.without(erasing.documentIds()));
+                    }
+                });
+    }
+
+    private static Set<String> citing(
+            EntityManager entities, java.util.Collection<String> documentIds) {
+        return new HashSet<>(
+                entities.createQuery(
+                                "select d.key.answerId from AnswerDocument d where d.key.documentId in :ids",
+                                String.class)
+                        .setParameter("ids", documentIds)
+                        .getResultList());
+    }
+
+    private AnswerRow row(Principal principal, String id) {
+        AnswerRow row = database.read(session -> session.find(AnswerRow.class, id));
+        if (row == null
+                || !row.tenant.equals(principal.tenant())
+                || !row.owner.equals(principal.subject())) {
+            throw Problem.notFound("answer", id);
+        }
+        return row;
+    }
+
+    private List<AnswerRow> rows(
+            Principal principal, String conversationId, @Nullable String before) {
+        return database.read(
+                (Session session) ->
+                        session.createSelectionQuery(
+                                        "from AnswerRow a where a.conversationId = :conversation and a.tenant = :tenant and a.owner = :owner and a.id < :before order by a.id",
+                                        AnswerRow.class)
+                                .setParameter("conversation", conversationId)
+                                .setParameter("tenant", principal.tenant())
+                                .setParameter("owner", principal.subject())
+                                .setParameter("before", before == null ? "~" : before)
+                                .getResultList());
+    }
+}

@@ -1,0 +1,173 @@
+package dev.plumbline.answers;
+
+import dev.plumbline.eval.judge.Sentence;
+import dev.plumbline.eval.judge.Sentences;
+import dev.plumbline.eval.judge.Span;
+import dev.plumbline.eval.judge.SupportingSpan;
+import dev.plumbline.eval.judge.Verdict;
+import dev.plumbline.eval.judge.Verification;
+import dev.plumbline.gateway.Generator;
+import dev.plumbline.gateway.Prompt;
+import dev.plumbline.gateway.Writing;
+import dev.plumbline.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Has a model write from numbered evidence. Each citation is resolved to the words of the passage
+ * that the sentence rests on, and the sentence judged by these; a number that no evidence has
+ * becomes no citation.
+ */
+final class ModelWriter implements AnswerWriter {
+    private static final List<String> DECLINING =
+            List.of("i do not know", "i don't know", "i dont know");
+
+    private final Generator generator;
+    private final ContextPacker packer;
+    private final AnswerSettings settings;
+
+    ModelWriter(Generator generator, ContextPacker packer, AnswerSettings settings) {
+        this.generator = generator;
+        this.packer = packer;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "model/" + generator.name();
+    }
+
+    @Override
+    public Outcome write(Task task, Transcript transcript) {
+        List<Search.Found> packed = packer.pack(task.hits());
+        Prompt prompt = PromptText.of(task, packed, settings);
+        Reader reader = new Reader(transcript, packed.stream().map(Source::of).toList());
+        SentenceStream stream = new SentenceStream(reader, task.language());
+        Writing writing =
+                generator.write(
+                        prompt,
+                        piece -> {
+                            stream.accept(piece);
+                            return !reader.declined && !transcript.gone();
+                        });
+        if (!reader.declined) {
+            stream.end();
+        }
+        return new Outcome(
+                reader.declined,
+                packed.stream().map(hit -> hit.hit().passageId()).toList(),
+                prompt.sha256(),
+                generator.weights(),
+                writing.promptTokens(),
+                writing.tokens());
+    }
+
+    /** Takes sentences as they come and looks for what they rest on. */
+    private static final class Reader implements SentenceStream.Sink {
+        private final Transcript transcript;
+        private final List<Source> sources;
+        private final StringBuilder opening = new StringBuilder();
+        private boolean opened;
+        private boolean declined;
+
+        Reader(Transcript transcript, List<Source> sources) {
+            this.transcript = transcript;
+            this.sources = sources;
+        }
+
+        @Override
+        public void text(String piece) {
+            if (declined) {
+                return;
+            }
+            if (opened) {
+                transcript.piece(piece);
+                return;
+            }
+            opening.append(piece);
+            String begun = plain(opening.toString());
+            declined = DECLINING.stream().anyMatch(begun::startsWith);
+            if (!declined && DECLINING.stream().noneMatch(words -> words.startsWith(begun))) {
+                open();
+            }
+        }
+
+        @Override
+        public void sentence(String text, List<Integer> numbers) {
+            if (declined) {
+                return;
+            }
+            if (!opened) {
+                open();
+            }
+            List<Integer> known =
+                    numbers.stream().filter(n -> n >= 1 && n <= sources.size()).toList();
+            List<Source> others = new ArrayList<>(sources);
+            known.forEach(n -> others.remove(sources.get(n - 1)));
+            List<Source> cited =
+                    known.stream().map(n -> resting(text, sources.get(n - 1))).toList();
+            Verification verification =
+                    transcript.verify(
+                            text,
+                            cited.stream().map(Source::evidence).toList(),
+                            others.stream().map(Source::evidence).toList());
+            transcript.sentence(cited, verification, null);
+        }
+
+        private void open() {
+            opened = true;
+            transcript.piece(opening.toString());
+        }
+
+        /**
+         * The fewest sentences of the passage that bear the sentence out; where none do, those that
+         * it has most words in common with.
+         */
+        private Source resting(String sentence, Source passage) {
+            List<Sentence> parts = Sentences.split(passage.quote());
+            Span near =
+                    SupportingSpan.find(sentence, passage.quote())
+                            .orElseGet(
+                                    () ->
+                                            new Span(
+                                                    parts.getFirst().start(),
+                                                    parts.getFirst().end()));
+            Source nearest = passage.part(near.start(), near.end());
+            if (supports(nearest, sentence) || !supports(passage, sentence)) {
+                return nearest;
+            }
+            for (int wider = 1; wider < parts.size(); wider++) {
+                Source more = widened(passage, parts, near, wider);
+                if (supports(more, sentence)) {
+                    return more;
+                }
+            }
+            return passage;
+        }
+
+        private static Source widened(
+                Source passage, List<Sentence> parts, Span near, int sentences) {
+            int first = 0;
+            int last = parts.size() - 1;
+            while (first < last && parts.get(first).end() <= near.start()) {
+                first++;
+            }
+            while (last > first && parts.get(last).start() >= near.end()) {
+                last--;
+            }
+            int before = Math.max(0, first - sentences);
+            int after = Math.min(parts.size() - 1, last + sentences / 2);
+            return passage.part(parts.get(before).start(), parts.get(after).end());
+        }
+
+        private boolean supports(Source source, String sentence) {
+            return transcript.verify(sentence, List.of(source.evidence()), List.of()).verdict()
+                    == Verdict.SUPPORTED;
+        }
+
+        private static String plain(String text) {
+            return text.strip().toLowerCase(Locale.ROOT).replace('’', '\'');
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.plumbline.answers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.eval.judge.Verification;
+import dev.plumbline.index.Hit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decided an answer, without a word of any document.
+ *
+ * @param release its id; {@code releaseParts} names what it consists of
+ * @param queries what was searched, the standalone question among them
+ * @param hits what was found, best first
+ * @param hitsWithdrawn how many more there were that are gone or may no longer be read
+ * @param packed the passages in the order in which a model's prompt had them; empty without a model
+ * @param promptSha256 the hash of a model's prompt; null without a model
+ * @param weightsSha256 the hash of a model's weights, where known
+ * @param sentences how each sentence was judged, those left out included
+ */
+record Receipt(
+        String id,
+        Instant created,
+        String release,
+        Map<String, String> releaseParts,
+        String profile,
+        Asker principal,
+        String question,
+        @Nullable String conversationId,
+        List<String> collections,
+        @Nullable JsonNode filter,
+        List<Query> queries,
+        List<Ranked> hits,
+        int hitsWithdrawn,
+        Answerability answerability,
+        String writer,
+        List<String> packed,
+        @Nullable String promptSha256,
+        @Nullable String weightsSha256,
+        long seed,
+        Map<String, String> settings,
+        List<Judged> sentences) {
+
+    /** Who asked. */
+    record Asker(String tenant, String subject, SortedSet<String> groups) {}
+
+    /** A query to the index. */
+    record Query(String text, String mode, int k, String language) {}
+
+    /** A passage that was found. */
+    record Ranked(
+            String passageId,
+            String documentId,
+            int revision,
+            String textSha256,
+            int start,
+            int end,
+            double score,
+            Map<String, Double> scores) {
+        static Ranked of(Hit hit) {
+            return new Ranked(
+                    hit.passageId(),
+                    hit.documentId(),
+                    hit.revision(),
+                    hit.textSha256(),
+                    hit.start(),
+                    hit.end(),
+                    hit.score(),
+                    hit.scores());
+        }
+    }
+
+    /** What decided whether to answer at all. */
+    record Answerability(double confidence, double threshold, Map<String, Double> features) {}
+
+    /** How a sentence was judged. */
+    record Judged(String verdict, double score, List<String> reasons) {
+        static Judged of(Verification verification) {
+            return new Judged(
+                    verification.verdict().label(),
+                    verification.score(),
+                    verification.reasons().stream()
+                            .map(reason -> reason.kind().name().toLowerCase(java.util.Locale.ROOT))
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    /** The same with only those hits that remain readable. */
+    Receipt of(List<Ranked> readable) {
+        return new Receipt(
+                id,
+                created,
+                release,
+                releaseParts,
+                profile,
+                principal,
+                question,
+                conversationId,
+                collections,
+                filter,
+                queries,
+                readable,
+                hits.size() - readable.size(),
+                answerability,
+                writer,
+                packed.stream()
+                        .filter(
+                                passage ->
+                                        readable.stream()
+                                                .anyMatch(hit -> hit.passageId().equals(passage)))
+                        .toList(),
+                promptSha256,
+                weightsSha256,
+                seed,
+                settings,
+                sentences);
+    }
+
+    /** The question as it was searched for. */
+    String standalone() {
+        return queries.getFirst().text();
+    }
+}

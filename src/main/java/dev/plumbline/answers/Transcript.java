@@ -1,0 +1,151 @@
+package dev.plumbline.answers;
+
+import dev.plumbline.eval.judge.SentenceVerifier;
+import dev.plumbline.eval.judge.Verdict;
+import dev.plumbline.eval.judge.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer in the making: text comes in pieces, each sentence ends with what it cites and is
+ * judged by it. Where the collection wants it, a sentence is held back until it is judged, and left
+ * out unless something supports it.
+ */
+final class Transcript {
+    private final AnswerListener listener;
+    private final boolean omitsUnsupported;
+    private final SentenceVerifier verifier;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder current = new StringBuilder();
+    private final List<Answer.Sentence> sentences = new ArrayList<>();
+    private final List<StoredAnswer.Sentence> stored = new ArrayList<>();
+    private final List<Answer.Quoted> citations = new ArrayList<>();
+    private final List<Receipt.Judged> judged = new ArrayList<>();
+    private int length;
+    private long verifyingNanos;
+
+    Transcript(AnswerListener listener, boolean omitsUnsupported, SentenceVerifier verifier) {
+        this.listener = listener;
+        this.omitsUnsupported = omitsUnsupported;
+        this.verifier = verifier;
+    }
+
+    /** A stretch of a document that a sentence repeats word for word. */
+    record Words(int start, int end) {}
+
+    /** The next piece of the sentence at hand; white space before it belongs to it. */
+    void piece(String piece) {
+        current.append(piece);
+        if (!omitsUnsupported) {
+            listener.delta(piece);
+        }
+    }
+
+    /** Whether the sentence is borne out by these. */
+    Verification verify(String sentence, List<String> cited, List<String> others) {
+        long from = System.nanoTime();
+        Verification verification = verifier.verify(sentence, cited, others);
+        verifyingNanos += System.nanoTime() - from;
+        return verification;
+    }
+
+    /** Ends the sentence at hand with what it cites. */
+    void sentence(List<Source> cited, Verification verification, @Nullable Words words) {
+        String whole = current.toString();
+        current.setLength(0);
+        String sentence = whole.strip();
+        Verdict verdict = verification.verdict();
+        judged.add(Receipt.Judged.of(verification));
+        if (sentence.isEmpty()) {
+            return;
+        }
+        if (omitsUnsupported) {
+            if (verdict != Verdict.SUPPORTED && verdict != Verdict.PARTLY) {
+                return;
+            }
+            whole = text.isEmpty() ? whole.stripLeading() : whole;
+            listener.delta(whole);
+        }
+        String lead = whole.substring(0, whole.indexOf(sentence));
+        text.append(whole);
+        int start = length + lead.codePointCount(0, lead.length());
+        length += whole.codePointCount(0, whole.length());
+        List<Integer> numbers =
+                cited.stream().map(source -> cite(source, verdict.label())).distinct().toList();
+        int end = start + sentence.codePointCount(0, sentence.length());
+        var said = new Answer.Sentence(start, end, verdict.label(), numbers);
+        sentences.add(said);
+        stored.add(
+                new StoredAnswer.Sentence(
+                        lead,
+                        words == null ? sentence : null,
+                        words == null ? null : words.start(),
+                        words == null ? null : words.end(),
+                        verdict.label(),
+                        numbers));
+        listener.verdict(sentences.size() - 1, said);
+    }
+
+    private int cite(Source source, @Nullable String verdict) {
+        for (Answer.Quoted known : citations) {
+            if (source.samePlace(known)) {
+                return known.n();
+            }
+        }
+        var citation = citation(citations.size() + 1, source, verdict);
+        citations.add(citation);
+        listener.citation(citation);
+        return citation.n();
+    }
+
+    /** A citation of a source. */
+    static Answer.Quoted citation(int n, Source source, @Nullable String verdict) {
+        return new Answer.Quoted(
+                n,
+                source.collection(),
+                source.documentId(),
+                source.revision(),
+                source.textSha256(),
+                source.title(),
+                source.page(),
+                source.start(),
+                source.end(),
+                source.quote(),
+                verdict,
+                source.score());
+    }
+
+    /** Whether nobody wants more. */
+    boolean gone() {
+        return listener.gone();
+    }
+
+    boolean isEmpty() {
+        return sentences.isEmpty();
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    List<Answer.Sentence> sentences() {
+        return sentences;
+    }
+
+    List<StoredAnswer.Sentence> stored() {
+        return stored;
+    }
+
+    List<Answer.Quoted> citations() {
+        return citations;
+    }
+
+    List<Receipt.Judged> judged() {
+        return judged;
+    }
+
+    long verifyingNanos() {
+        return verifyingNanos;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.plumbline.answers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An earlier turn of a conversation.
+ *
+ * @param standalone the question, understood without its conversation
+ * @param answer what was said; empty where it may no longer be shown, and after a refusal
+ */
+public record Turn(String question, String standalone, String answer) {
+
+    /** Turns as a client tells them: each question with what was answered to it. */
+    public static List<Turn> told(List<Exchange> exchanges) {
+        List<Turn> turns = new ArrayList<>();
+        for (Exchange exchange : exchanges) {
+            turns.add(
+                    new Turn(
+                            exchange.question(),
+                            Standalone.of(exchange.question(), turns),
+                            exchange.answer()));
+        }
+        return turns;
+    }
+
+    /** A question and its answer, which may be empty. */
+    public record Exchange(String question, String answer) {}
+}
