@@ -1,0 +1,213 @@
+/** The panel beside the page that shows a document, and a quote where it stands in it. */
+import { at, call, raw, text } from "./api.js";
+import { announce, byId, h, phone } from "./dom.js";
+import { icon } from "./icons.js";
+import { PdfView } from "./pdfview.js";
+import { units } from "./points.js";
+import { textView } from "./textview.js";
+
+const PDF = "application/pdf";
+const CONTEXT = 80; // characters about a quote
+let opener = null;
+let current = null; // the source that is shown
+let pdf = null;
+
+/**
+ * Opens a document.
+ *
+ * @param source {collection, document_id, title} of a document; of a citation also n, page,
+ *     text_sha256, start, end, quote
+ * @param from the element that takes the keyboard again when the panel is closed
+ */
+export async function openSource(source, from) {
+    opener = from;
+    current = source;
+    const panel = byId("viewer");
+    panel.hidden = false;
+    byId("app").classList.add("with-viewer");
+    cover(true);
+    frame(source);
+    byId("viewer-title").focus();
+    try {
+        const record = await call(at("collections", source.collection, "documents", source.document_id));
+        if (current === source) {
+            choices(source, record.media_type === PDF);
+            await show(source, record.media_type === PDF ? "pdf" : "text");
+        }
+    } catch (problem) {
+        if (current === source) {
+            fail(problem);
+        }
+    }
+}
+
+export function closeViewer() {
+    const panel = byId("viewer");
+    if (panel.hidden) {
+        return;
+    }
+    current = null;
+    pdf?.close();
+    pdf = null;
+    panel.hidden = true;
+    panel.replaceChildren();
+    byId("app").classList.remove("with-viewer");
+    cover(false);
+    if (opener?.isConnected) {
+        opener.focus();
+    } else {
+        byId("main").focus();
+    }
+}
+
+/** On a phone the panel covers the page, which must not take the keyboard meanwhile. */
+function cover(yes) {
+    for (const part of document.querySelectorAll("#sidebar, .center")) {
+        part.inert = yes && phone.matches;
+    }
+}
+
+function frame(source) {
+    const panel = byId("viewer");
+    const where = [
+        source.n ? `Source ${source.n}` : "Document",
+        source.page ? `page ${source.page}` : null,
+    ].filter(Boolean);
+    panel.replaceChildren(
+        h(
+            "header",
+            { class: "viewer-head" },
+            h("div", { class: "viewer-words" }, h("p", { class: "viewer-where" }, where.join(", ")), h("h2", { id: "viewer-title", tabindex: -1 }, source.title)),
+            h("button", { type: "button", class: "quiet icon-only", "aria-label": "Save the original", title: "Save the original", onclick: () => save(source) }, icon("download")),
+            h("button", { type: "button", class: "quiet icon-only", id: "close-viewer", "aria-label": "Close the document", title: "Close (Escape)", onclick: closeViewer }, icon("close")),
+        ),
+        h("div", { class: "viewer-choices", id: "viewer-choices", role: "group", "aria-label": "Form of the document", hidden: true }),
+        h("p", { class: "viewer-note", id: "viewer-note", role: "status", hidden: true }),
+        h("div", { class: "viewer-body", id: "viewer-body", tabindex: 0, role: "region", "aria-label": "The document", "aria-busy": "true" }, h("p", { class: "loading" }, "Opening the document")),
+    );
+    panel.onkeydown = (event) => {
+        if (event.key === "Escape") {
+            event.stopPropagation();
+            closeViewer();
+        }
+    };
+}
+
+function choices(source, paged) {
+    const group = byId("viewer-choices");
+    group.hidden = !paged;
+    if (paged) {
+        group.replaceChildren(
+            ...[["pdf", "Pages"], ["text", "Text"]].map(([form, label]) =>
+                h("button", { type: "button", "data-form": form, "aria-pressed": "false", onclick: () => show(source, form).catch(fail) }, label),
+            ),
+            h(
+                "div",
+                { class: "zoom" },
+                h("button", { type: "button", class: "icon-only", "aria-label": "Smaller", title: "Smaller", onclick: () => pdf?.zoom(-1) }, icon("minus")),
+                h("button", { type: "button", class: "icon-only", "aria-label": "Larger", title: "Larger", onclick: () => pdf?.zoom(1) }, icon("plus")),
+            ),
+        );
+    }
+}
+
+async function show(source, form) {
+    pdf?.close();
+    pdf = null;
+    for (const button of document.querySelectorAll("#viewer-choices [data-form]")) {
+        button.setAttribute("aria-pressed", String(button.dataset.form === form));
+    }
+    document.querySelector("#viewer-choices .zoom")?.toggleAttribute("hidden", form !== "pdf");
+    const body = byId("viewer-body");
+    body.dataset.form = form;
+    body.setAttribute("aria-busy", "true");
+    body.replaceChildren(h("p", { class: "loading" }, "Opening the document"));
+    note("");
+    const which = source.text_sha256 ? `?sha256=${encodeURIComponent(source.text_sha256)}` : "";
+    const path = at("collections", source.collection, "documents", source.document_id);
+    if (form === "pdf") {
+        const bytes = await (await raw(`${path}/content${which}`)).arrayBuffer();
+        if (current !== source) {
+            return;
+        }
+        await paged(await surrounded(source, `${path}/text${which}`), bytes, body);
+    } else {
+        const canonical = await text(`${path}/text${which}`);
+        if (current !== source) {
+            return;
+        }
+        const mark = textView(body, canonical, source);
+        reveal(mark);
+    }
+    body.removeAttribute("aria-busy");
+}
+
+/** The source with the text about its quote, which tells equal places on a page apart. */
+async function surrounded(source, address) {
+    if (!source.quote) {
+        return source;
+    }
+    const canonical = await text(address);
+    const [start, end] = units(canonical, [source.start, source.end]);
+    return { ...source, before: canonical.slice(Math.max(0, start - CONTEXT), start), after: canonical.slice(end, end + CONTEXT) };
+}
+
+async function paged(source, bytes, body) {
+    pdf = new PdfView(body);
+    const mine = pdf;
+    try {
+        const marks = await mine.open(bytes, source);
+        if (source.quote && marks.length === 0) {
+            note("The quote could not be found on the pages as drawn. The text shows it.");
+        }
+        if (source.quote && marks.length > 0) {
+            announce(`The quote is highlighted on page ${marks[0].closest("[data-page]").dataset.page}.`);
+        }
+    } catch (failure) {
+        if (pdf === mine) {
+            await show(source, "text");
+            note("The pages can't be drawn here; this is the text that was read from them.");
+        }
+    }
+}
+
+function reveal(mark) {
+    if (mark) {
+        mark.scrollIntoView({ block: "center" });
+        announce("The quote is highlighted.");
+    }
+}
+
+function note(sentence) {
+    const place = byId("viewer-note");
+    if (place) {
+        place.textContent = sentence;
+        place.hidden = sentence === "";
+    }
+}
+
+function fail(problem) {
+    const body = byId("viewer-body");
+    body.removeAttribute("aria-busy");
+    body.replaceChildren(
+        h(
+            "p",
+            { class: "failure", role: "alert" },
+            icon("unsupported"),
+            h("span", {}, problem.status === 404 ? "This document was deleted, or you may no longer read it." : problem.message),
+        ),
+    );
+}
+
+async function save(source) {
+    try {
+        const which = source.text_sha256 ? `?sha256=${encodeURIComponent(source.text_sha256)}` : "";
+        const path = at("collections", source.collection, "documents", source.document_id);
+        const [record, response] = await Promise.all([call(path), raw(`${path}/content${which}`)]);
+        const address = URL.createObjectURL(await response.blob());
+        h("a", { href: address, download: record.name.split("/").pop() }).click();
+        setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    } catch (problem) {
+        fail(problem);
+    }
+}
