@@ -17,6 +17,7 @@ const REASONS = {
     low_confidence: "What was found does not seem to answer it. The nearest passages are below.",
     nothing_found: "Nothing in this collection comes near the question.",
     generator_declined: "The language model found no answer in the passages.",
+    nothing_supported: "The language model wrote nothing that the passages support.",
 };
 
 /** The verdict in words and by an icon. */
@@ -148,18 +149,20 @@ export class AnswerView {
 
     #chip(n) {
         const citation = this.#citations.get(n);
-        const where = citation ? `: ${citation.title}${page(citation)}` : "";
+        const where = citation ? `: ${citation.notice ?? citation.title + page(citation)}` : "";
         return h(
             "button",
-            { type: "button", class: "cite", "aria-label": `Source ${n}${where}`, title: citation?.title, onclick: (event) => this.#open(n, event) },
+            { type: "button", class: "cite", "aria-label": `Source ${n}${where}`, title: citation?.notice ?? citation?.title, onclick: (event) => this.#open(n, event) },
             String(n),
         );
     }
 
     #open(n, event) {
         const citation = this.#citations.get(n);
-        if (citation) {
-            openSource({ ...citation, collection: this.#collection }, event.currentTarget);
+        if (citation?.notice) {
+            complain(citation.notice);
+        } else if (citation) {
+            openSource({ collection: this.#collection, ...citation }, event.currentTarget);
         }
     }
 
@@ -176,6 +179,9 @@ export class AnswerView {
     }
 
     #card(citation) {
+        if (citation.notice) {
+            return h("p", { class: "source withdrawn" }, h("span", { class: "source-number" }, String(citation.n)), h("span", {}, citation.notice));
+        }
         return h(
             "button",
             { type: "button", class: "source", "data-n": citation.n, onclick: (event) => this.#open(citation.n, event) },
@@ -184,7 +190,7 @@ export class AnswerView {
                 "span",
                 { class: "source-words" },
                 h("span", { class: "source-title" }, citation.title, h("span", { class: "source-page" }, page(citation))),
-                h("span", { class: "source-quote" }, citation.quote ?? "The quoted words were erased, or may no longer be read."),
+                h("span", { class: "source-quote" }, citation.quote),
             ),
         );
     }
@@ -203,7 +209,7 @@ export class AnswerView {
     }
 
     async #copy() {
-        const lines = [...this.#citations.values()].map((citation) => `[${citation.n}] ${citation.title}${page(citation)}: “${citation.quote}”`);
+        const lines = [...this.#citations.values()].map((citation) => `[${citation.n}] ${citation.notice ?? `${citation.title}${page(citation)}: “${citation.quote}”`}`);
         try {
             await navigator.clipboard.writeText([this.#text, ...lines].join("\n"));
             announce("The answer and its sources are copied.");

@@ -9,6 +9,7 @@ export class Problem extends Error {
     }
 }
 
+const NO_KEY = "Without an API key the service shows nothing. Reload the page to enter one.";
 const NO_SERVICE = "The service can't be reached. Is it running?";
 
 /**
@@ -43,7 +44,7 @@ export async function request(path, { json, headers = {}, ...options } = {}) {
             return response;
         }
         if (!(await renew(used))) {
-            throw await problem(response);
+            throw new Problem(401, "key_required", NO_KEY);
         }
     }
 }

@@ -49,7 +49,7 @@ export function welcome() {
     const empty = record()?.documents === 0;
     byId("welcome").hidden = byId("turns").childElementCount > 0;
     byId("welcome").replaceChildren(
-        h("h1", {}, empty ? "Begin with your documents" : "What would you like to know?"),
+        h("h2", {}, empty ? "Begin with your documents" : "What would you like to know?"),
         h(
             "p",
             {},

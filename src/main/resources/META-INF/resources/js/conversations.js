@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 
 const TITLE_CHARACTERS_MAX = 80;
 let kept = true;
+let next = null; // what the following page comes after
 let current = null;
 let opened = () => {};
 
@@ -19,9 +20,10 @@ export const onConversation = (listener) => {
 
 export async function refreshConversations() {
     try {
-        const { conversations } = await call(at("conversations"));
+        const page = await call(at("conversations"));
         kept = true;
-        list(conversations);
+        byId("conversation-list").replaceChildren();
+        list(page);
     } catch (problem) {
         if (problem.status !== 404 && problem.status !== 405) {
             throw problem;
@@ -62,8 +64,19 @@ export async function openConversation(id) {
     }
 }
 
-function list(conversations) {
-    byId("conversation-list").replaceChildren(
+/** Fetches the following page. */
+export async function olderConversations() {
+    try {
+        list(await call(`${at("conversations")}?after=${encodeURIComponent(next)}`));
+    } catch (problem) {
+        complain(problem.message);
+    }
+}
+
+function list({ conversations, next: following }) {
+    next = following ?? null;
+    byId("older-conversations").hidden = next === null;
+    byId("conversation-list").append(
         ...conversations.map(({ id, title }) => {
             const name = title || "Untitled";
             return h(

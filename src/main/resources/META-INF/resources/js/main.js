@@ -1,7 +1,7 @@
 /** Starts the page: views, menu, theme, and what has to be known first. */
 import { startAsk, welcome } from "./ask.js";
 import { makeCollection, choose, refreshCollections } from "./collections.js";
-import { beginConversation, refreshConversations } from "./conversations.js";
+import { beginConversation, olderConversations, refreshConversations } from "./conversations.js";
 import { complain } from "./dialogs.js";
 import { startDocuments, showDocuments, hideDocuments, pickFiles } from "./documents.js";
 import { byId, phone } from "./dom.js";
@@ -87,6 +87,7 @@ async function start() {
         location.hash = "#ask";
         beginConversation();
     });
+    byId("older-conversations").addEventListener("click", olderConversations);
     byId("new-collection").append(icon("plus"));
     byId("new-collection").addEventListener("click", makeCollection);
     byId("collection").addEventListener("change", (event) => choose(event.target.value));
