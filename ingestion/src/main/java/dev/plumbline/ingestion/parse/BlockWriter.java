@@ -151,9 +151,16 @@ final class BlockWriter {
         }
     }
 
+    /** Begins a table that may turn out to be there for layout only. */
     void beginTable() {
         end();
-        tables.push(new TableDraft());
+        tables.push(new TableDraft(false));
+    }
+
+    /** Begins a table that is one whatever it holds. */
+    void beginDataTable() {
+        end();
+        tables.push(new TableDraft(true));
     }
 
     void row() {
@@ -389,7 +396,12 @@ final class BlockWriter {
 
     private static final class TableDraft {
         private static final int CELL_MAX = 1_000;
+        private final boolean holdsData;
         private final List<List<List<Draft>>> rows = new ArrayList<>();
+
+        TableDraft(boolean holdsData) {
+            this.holdsData = holdsData;
+        }
 
         void cell() {
             if (rows.isEmpty()) {
@@ -410,6 +422,9 @@ final class BlockWriter {
         }
 
         boolean isLayout() {
+            if (holdsData) {
+                return false;
+            }
             return rows.stream().allMatch(row -> row.size() <= 1)
                     || rows.stream().flatMap(List::stream).anyMatch(TableDraft::isLayoutCell);
         }

@@ -18,9 +18,9 @@ final class EventHandler extends DefaultHandler {
         LINES
     }
 
-    EventHandler(BlockWriter out, Space space, Set<String> pageClasses) {
+    EventHandler(BlockWriter out, Structure.Tables tables, Space space, Set<String> pageClasses) {
         this.out = out;
-        this.structure = new Structure(out);
+        this.structure = new Structure(out, tables);
         this.space = space;
         this.pageClasses = pageClasses;
     }

@@ -51,7 +51,7 @@ final class Html {
     }
 
     private static void traverse(Document html, BlockWriter out) {
-        var structure = new Structure(out);
+        var structure = new Structure(out, Structure.Tables.LAYOUT_PERHAPS);
         html.filter(
                 new NodeFilter() {
                     @Override

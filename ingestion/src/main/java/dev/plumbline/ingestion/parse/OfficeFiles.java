@@ -41,7 +41,11 @@ final class OfficeFiles {
             throws IOException, SAXException, TikaException {
         var out = new BlockWriter(budget);
         var handler =
-                new EventHandler(out, space(mediaType), isSlides(mediaType) ? SLIDES : Set.of());
+                new EventHandler(
+                        out,
+                        tables(mediaType),
+                        space(mediaType),
+                        isSlides(mediaType) ? SLIDES : Set.of());
         try (var stream = TikaInputStream.get(file)) {
             parser.parse(stream, handler, metadata, context(out, budget, naming(mediaType)));
         }
@@ -78,6 +82,14 @@ final class OfficeFiles {
         pdf.setExtractInlineImages(false);
         context.set(PDFParserConfig.class, pdf);
         return context;
+    }
+
+    private static Structure.Tables tables(String mediaType) {
+        return mediaType.contains("spreadsheet")
+                        || mediaType.contains("excel")
+                        || mediaType.contains("dbf")
+                ? Structure.Tables.DATA
+                : Structure.Tables.LAYOUT_PERHAPS;
     }
 
     private static EventHandler.Space space(String mediaType) {

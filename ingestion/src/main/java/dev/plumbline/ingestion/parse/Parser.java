@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.DefaultDetector;
@@ -42,6 +43,11 @@ public final class Parser {
     private static final int RATIO_MAX = 100;
     private static final int XML_DEPTH_MAX = 500;
     private static final long OUTPUT_FREE = 5_000_000;
+
+    private static final List<String> PACKED =
+            List.of(
+                    ".pdf", ".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods", ".epub", ".zip",
+                    ".png", ".jpg", ".jpeg");
 
     private final ParseLimits limits;
     private final Path temporary;
@@ -114,6 +120,9 @@ public final class Parser {
         if (name.equals("application/pdf")) {
             return Pdf.parse(request.file(), temporary, budget);
         }
+        if (type.equals(MediaType.TEXT_PLAIN) && isNamedOtherwise(request.name())) {
+            return new Failed(Failure.CORRUPT, "The file is damaged or not what its name says.");
+        }
         MediaType reader = reader(type);
         if (reader == null) {
             return new Failed(
@@ -128,6 +137,8 @@ public final class Parser {
                             ? new Parsed(
                                     Markdown.parse(text(request.file(), bytes, budget), budget))
                             : plain(request.file(), bytes, name, budget);
+            case "text/csv", "text/tsv", "text/tab-separated-values" ->
+                    new Parsed(Csv.parse(text(request.file(), bytes, budget), name, budget));
             default -> new Parsed(office.parse(request.file(), metadata, name, budget));
         };
     }
@@ -142,6 +153,12 @@ public final class Parser {
         try (var stream = TikaInputStream.get(request.file())) {
             return detector.detect(stream, metadata);
         }
+    }
+
+    /** True for a name such as report.docx, whose content is never plain text. */
+    private static boolean isNamedOtherwise(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return PACKED.stream().anyMatch(lower::endsWith);
     }
 
     private static boolean isMarkdown(String type, ParseRequest request) {

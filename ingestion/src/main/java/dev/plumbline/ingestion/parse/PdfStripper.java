@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
@@ -23,6 +25,7 @@ final class PdfStripper extends PDFTextStripper {
     private float cropWidth;
     private float cropHeight;
     private int rotation;
+    private boolean hasPictures;
 
     PdfStripper(Budget budget) {
         this.budget = budget;
@@ -47,6 +50,25 @@ final class PdfStripper extends PDFTextStripper {
         sizes.add(lies ? new PageSize(cropHeight, cropWidth) : new PageSize(cropWidth, cropHeight));
         lines = new ArrayList<>();
         line = new PdfLine();
+        hasPictures = hasPictures(page);
+    }
+
+    /**
+     * Invisible text is the text of a picture, as scanners write it; on a page without pictures it
+     * is meant for nobody.
+     */
+    @Override
+    protected void processTextPosition(TextPosition text) {
+        boolean invisible =
+                getGraphicsState().getTextState().getRenderingMode() == RenderingMode.NEITHER;
+        if (!invisible || hasPictures) {
+            super.processTextPosition(text);
+        }
+    }
+
+    private static boolean hasPictures(PDPage page) {
+        PDResources resources = page.getResources();
+        return resources != null && resources.getXObjectNames().iterator().hasNext();
     }
 
     @Override

@@ -48,11 +48,19 @@ final class Structure {
                     "canvas");
 
     private final BlockWriter out;
+    private final Tables tables;
     private int hidden;
     private int pre;
 
-    Structure(BlockWriter out) {
+    /** What tables are for. */
+    enum Tables {
+        LAYOUT_PERHAPS,
+        DATA
+    }
+
+    Structure(BlockWriter out, Tables tables) {
         this.out = out;
+        this.tables = tables;
     }
 
     void open(String name) {
@@ -70,7 +78,13 @@ final class Structure {
             case "ul", "menu", "dir" -> out.beginList(false);
             case "ol" -> out.beginList(true);
             case "li" -> out.item();
-            case "table" -> out.beginTable();
+            case "table" -> {
+                if (tables == Tables.DATA) {
+                    out.beginDataTable();
+                } else {
+                    out.beginTable();
+                }
+            }
             case "tr" -> out.row();
             case "td", "th" -> out.cell();
             case "caption", "figcaption" -> out.begin(Block.Kind.CAPTION, 0);
