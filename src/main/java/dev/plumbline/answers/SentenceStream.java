@@ -5,6 +5,7 @@ import dev.plumbline.ingestion.Span;
 import dev.plumbline.ingestion.chunk.Sentences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Cuts what a model writes into sentences while it comes, and takes the citation marks {@code [n]}
@@ -15,6 +16,8 @@ import java.util.List;
 final class SentenceStream {
     private static final int MARK_CHARACTERS_MAX = 40;
     private static final int NUMBERS_MAX = 50;
+    private static final Pattern ITEM =
+            Pattern.compile("[-*+•‣◦–—]|\\(?\\d{1,3}[.)]|\\(?[a-zA-Z][.)]|#{1,6}");
     private static final String CLOSING = ".,;:!?)]}'\"’”»…";
 
     private final Sink sink;
@@ -88,7 +91,9 @@ final class SentenceStream {
         if (!afterMark || space.isEmpty()) {
             space.append(c);
         } else if (c == '\n') {
-            space.setLength(0);
+            if (space.indexOf("\n") < 0) {
+                space.setLength(0);
+            }
             space.append(c);
         }
     }
@@ -133,11 +138,23 @@ final class SentenceStream {
             CanonicalText text = CanonicalText.of(sentence.toString());
             List<Span> spans = Sentences.split(text, 0, text.length(), language);
             if (spans.size() < 2) {
-                reveal(sentence.length());
+                reveal(certain());
                 return;
             }
-            finish(text.utf16(spans.getFirst().end()));
+            finish(Math.max(shown, text.utf16(spans.getFirst().end())));
         }
+    }
+
+    /** Where a line that so far has only the mark of a list item begins; else the end. */
+    private int certain() {
+        int line = sentence.lastIndexOf("\n");
+        if (line < 0 || !ITEM.matcher(sentence.substring(line).strip()).matches()) {
+            return sentence.length();
+        }
+        while (line > 0 && Character.isWhitespace(sentence.charAt(line - 1))) {
+            line--;
+        }
+        return line;
     }
 
     private void reveal(int to) {

@@ -160,6 +160,14 @@ public final class ChatGenerator implements Generator {
 
         @Override
         public void onCompleteResponse(ChatResponse response) {
+            if (response.finishReason() == null) {
+                done.completeExceptionally(
+                        new GeneratorFailure(
+                                GeneratorFailure.Code.UNREACHABLE,
+                                "The generator's answer broke off: it did not say why it ended.",
+                                null));
+                return;
+            }
             TokenUsage usage = response.tokenUsage();
             done.complete(
                     new Writing(

@@ -217,6 +217,18 @@ final class Differences {
     private void name(int i, boolean title) {
         Token token = claim.get(i);
         if (alignment.anywhere(i) >= 0) {
+            if (i > 0) {
+                NamePairs.other(claim.get(i - 1), token, line, evidence)
+                        .ifPresent(
+                                other ->
+                                        reasons.add(
+                                                new Reason(
+                                                        Reason.Kind.NAME,
+                                                        claim.get(i - 1).text()
+                                                                + " "
+                                                                + token.text(),
+                                                        other)));
+            }
             return;
         }
         boolean named =

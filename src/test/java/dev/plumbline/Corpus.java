@@ -1,0 +1,70 @@
+package dev.plumbline;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Documents of our own writing, and the calls that tests share. */
+public final class Corpus {
+    public static final String VALVE =
+            "The zorbax valve was invented by Ada Quill in 1871 in Port Ellery. It regulates the pressure of mine pumps.\n\nIn 1904 the valve was replaced by the Brandt regulator.";
+    public static final String MILL =
+            "The Ellery mill employed 312 weavers in 1890. Its steam engine burned 14 tons of coal a week.";
+
+    private Corpus() {}
+
+    /** A new collection with one searchable text, by name; the document's id. */
+    public static String collection(String name, String document, String text) {
+        given().contentType("application/json")
+                .body(Map.of("name", name))
+                .post("/api/v1/collections")
+                .then()
+                .statusCode(201);
+        return searchable(name, document, text);
+    }
+
+    /** Uploads a text and waits until it is searched by words and by meaning. */
+    public static String searchable(String collection, String name, String text) {
+        String id =
+                given().multiPart("file", name, text.getBytes(StandardCharsets.UTF_8), "text/plain")
+                        .post("/api/v1/collections/{c}/documents", collection)
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("documents[0].id");
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (Instant.now().isBefore(end)) {
+            JsonPath document =
+                    given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
+                            .jsonPath();
+            if ("SEARCHABLE".equals(document.getString("status"))
+                    && "ready".equals(document.getString("vectors"))) {
+                return id;
+            }
+            assertThat(document.getString("status")).isNotIn("FAILED", "QUARANTINED");
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+        throw new AssertionError("Not searchable within two minutes: " + name);
+    }
+
+    /** A request with a JSON body. */
+    public static RequestSpecification json(Map<String, ?> body) {
+        return given().contentType("application/json").body(body);
+    }
+
+    /** The answer to a question. */
+    public static JsonPath ask(Map<String, ?> question) {
+        return json(question).post("/api/v1/answers").then().statusCode(200).extract().jsonPath();
+    }
+}

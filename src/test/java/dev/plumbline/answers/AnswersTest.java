@@ -1,0 +1,193 @@
+package dev.plumbline.answers;
+
+import static dev.plumbline.Corpus.ask;
+import static dev.plumbline.Corpus.json;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.Corpus;
+import dev.plumbline.OwnHome;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Answers are kept, explained, replayed, and continued in conversations. */
+@QuarkusTest
+@QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
+final class AnswersTest {
+    private static final String QUESTION = "Who invented the zorbax valve?";
+
+    @Test
+    void keptAnswerIsTheOneThatWasGiven() {
+        Corpus.collection("kept", "valve.txt", Corpus.VALVE);
+        JsonPath answer = ask(Map.of("collection", "kept", "question", QUESTION));
+        JsonPath again = given().get("/api/v1/answers/{id}", answer.getString("id")).jsonPath();
+        assertThat(again.getMap("")).isEqualTo(answer.getMap(""));
+    }
+
+    @Test
+    void receiptNamesWhatDecided() {
+        String document = Corpus.collection("receipt", "valve.txt", Corpus.VALVE);
+        String id = ask(Map.of("collection", "receipt", "question", QUESTION)).getString("id");
+        JsonPath receipt = given().get("/api/v1/answers/{id}/receipt", id).jsonPath();
+        assertThat(receipt.getString("hits[0].document_id")).isEqualTo(document);
+        assertThat(receipt.getString("principal.subject")).isEqualTo("owner");
+        assertThat(receipt.getString("queries[0].text")).isEqualTo(QUESTION);
+        assertThat(receipt.getMap("release_parts")).containsKeys("parser", "embedder", "verifier");
+        assertThat(receipt.getDouble("answerability.threshold")).isBetween(0.0, 1.0);
+        assertThat(given().get("/api/v1/answers/{id}/receipt", id).asString())
+                .doesNotContain("Ada Quill");
+    }
+
+    @Test
+    void replayOfAnUnchangedCorpusIsTheSame() {
+        Corpus.collection("replay", "valve.txt", Corpus.VALVE);
+        String id = ask(Map.of("collection", "replay", "question", QUESTION)).getString("id");
+        JsonPath replay =
+                given().post("/api/v1/answers/{id}/replay", id).then().extract().jsonPath();
+        assertThat(replay.getBoolean("same")).isTrue();
+        assertThat(replay.getList("differences")).isEmpty();
+    }
+
+    @Test
+    void replaySaysWhatANewDocumentChanged() {
+        Corpus.collection("changed", "valve.txt", Corpus.VALVE);
+        String id = ask(Map.of("collection", "changed", "question", QUESTION)).getString("id");
+        Corpus.searchable("changed", "other.txt", "The zorbax valve was invented by Bo Reed.");
+        JsonPath replay = given().post("/api/v1/answers/{id}/replay", id).jsonPath();
+        assertThat(replay.getList("differences.stage")).contains("retrieval");
+    }
+
+    @Test
+    void erasedEvidenceShowsAsANotice() {
+        String document = Corpus.collection("erasedquote", "valve.txt", Corpus.VALVE);
+        String id = ask(Map.of("collection", "erasedquote", "question", QUESTION)).getString("id");
+        given().delete("/api/v1/collections/erasedquote/documents/{id}?now=true", document)
+                .then()
+                .statusCode(200);
+        JsonPath answer = given().get("/api/v1/answers/{id}", id).jsonPath();
+        assertThat(answer.getString("answer")).doesNotContain("Quill").contains("no longer");
+        assertThat(answer.getString("citations[0].notice")).isNotBlank();
+        assertThat(answer.getString("citations[0].quote")).isNull();
+        JsonPath replay = given().post("/api/v1/answers/{id}/replay", id).jsonPath();
+        assertThat(replay.getBoolean("same")).isFalse();
+        assertThat(replay.getList("differences.now").toString()).contains("erased");
+        assertThat(given().get("/api/v1/answers/{id}/receipt", id).asString())
+                .doesNotContain(document);
+    }
+
+    @Test
+    void followUpQuestionLeansOnTheConversation() {
+        Corpus.collection("talk", "valve.txt", Corpus.VALVE);
+        Corpus.searchable("talk", "mill.txt", Corpus.MILL);
+        String conversation =
+                json(Map.of("collection", "talk"))
+                        .post("/api/v1/conversations")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        ask(Map.of("conversation_id", conversation, "question", QUESTION));
+        JsonPath year =
+                ask(Map.of("conversation_id", conversation, "question", "And in which year?"));
+        assertThat(year.getString("answer")).contains("1871");
+        JsonPath whole = given().get("/api/v1/conversations/{id}", conversation).jsonPath();
+        assertThat(whole.getString("title")).isEqualTo(QUESTION);
+        assertThat(whole.getList("messages.role"))
+                .isEqualTo(List.of("user", "assistant", "user", "assistant"));
+        assertThat(whole.getString("messages[3].answer_id")).isEqualTo(year.getString("id"));
+        given().delete("/api/v1/conversations/{id}", conversation).then().statusCode(204);
+        given().get("/api/v1/answers/{id}", year.getString("id")).then().statusCode(404);
+        given().get("/api/v1/conversations/{id}", conversation).then().statusCode(404);
+    }
+
+    @Test
+    void conversationsAreListedByPages() {
+        for (int i = 0; i < 3; i++) {
+            json(Map.of("title", "Page " + i)).post("/api/v1/conversations").then().statusCode(201);
+        }
+        JsonPath first = given().get("/api/v1/conversations?limit=2").jsonPath();
+        assertThat(first.getList("conversations")).hasSize(2);
+        JsonPath rest =
+                given().get("/api/v1/conversations?after=" + first.getString("next")).jsonPath();
+        assertThat(rest.getList("conversations.id"))
+                .doesNotContainAnyElementsOf(first.getList("conversations.id"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void streamTellsTheAnswerInPieces() {
+        Corpus.collection("streamed", "valve.txt", Corpus.VALVE);
+        String events =
+                given().contentType("application/json")
+                        .accept("text/event-stream")
+                        .body(Map.of("collection", "streamed", "question", QUESTION))
+                        .post("/api/v1/answers")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+        List<String> names = events.lines().filter(line -> line.startsWith("event:")).toList();
+        assertThat(names).first().asString().contains("evidence");
+        assertThat(names).last().asString().contains("done");
+        StringBuilder text = new StringBuilder();
+        String event = "";
+        String done = "";
+        for (String line : events.lines().toList()) {
+            if (line.startsWith("event:")) {
+                event = line.substring(6).strip();
+            } else if (line.startsWith("data:")) {
+                JsonPath data = JsonPath.from(line.substring(5));
+                text.append(event.equals("delta") ? data.getString("text") : "");
+                done = event.equals("done") ? data.getString("answer") : done;
+            }
+        }
+        assertThat(text.toString()).isEqualTo(done).contains("Ada Quill");
+    }
+
+    @Test
+    void streamOfABadQuestionIsAProblem() {
+        given().contentType("application/json")
+                .accept("text/event-stream")
+                .body(Map.of("collection", "nowhere", "question", QUESTION))
+                .post("/api/v1/answers")
+                .then()
+                .statusCode(404);
+        given().get("/api/v1/answers/{id}", "0".repeat(26)).then().statusCode(404);
+    }
+
+    @Test
+    void agentsAskByTheModelContextProtocol() {
+        Corpus.collection("agents", "valve.txt", Corpus.VALVE);
+        var hello =
+                given().contentType("application/json")
+                        .accept("application/json, text/event-stream")
+                        .body(
+                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}")
+                        .post("/mcp");
+        String session = hello.header("Mcp-Session-Id");
+        String said =
+                given().contentType("application/json")
+                        .accept("application/json, text/event-stream")
+                        .header("Mcp-Session-Id", session)
+                        .body(
+                                "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"ask\",\"arguments\":{\"question\":\""
+                                        + QUESTION
+                                        + "\",\"collection\":\"agents\"}}}")
+                        .post("/mcp")
+                        .asString();
+        assertThat(said).contains("Ada Quill");
+        String bad =
+                given().contentType("application/json")
+                        .accept("application/json, text/event-stream")
+                        .header("Mcp-Session-Id", session)
+                        .body(
+                                "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"search\",\"arguments\":{\"query\":\"valve\",\"collection\":\"nowhere\"}}}")
+                        .post("/mcp")
+                        .asString();
+        assertThat(bad).contains("There is no collection nowhere").contains("\"isError\":true");
+    }
+}

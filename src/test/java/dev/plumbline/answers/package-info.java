@@ -1,0 +1,5 @@
+/** Tests of answers. */
+@NullMarked
+package dev.plumbline.answers;
+
+import org.jspecify.annotations.NullMarked;
