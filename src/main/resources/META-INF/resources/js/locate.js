@@ -51,7 +51,7 @@ export function locate(pages, quote, context = { before: "", after: "" }) {
     }
     const filled = runs.map((run, index) => ({ ...run, index })).filter((run) => run.letters !== "");
     const path = best(filled, wanted, context) ?? new Cover(filled, wanted).search();
-    return path && ranges(runs, filled, path, HYPHENS.test(quote.at(-1)));
+    return path && ranges(runs, filled, path, quote.trim());
 }
 
 /** Where the letters stand without a pass: of several places the one whose surroundings fit. */
@@ -106,6 +106,7 @@ class Cover {
     #wanted;
     #byFirst = new Map();
     #failed = new Map(); // state -> the most passes with which it failed
+    #used = new Set(); // runs of the path at hand: none stands for two parts of a quote
     #steps = 0;
 
     constructor(runs, wanted) {
@@ -120,6 +121,7 @@ class Cover {
     search() {
         for (let passes = 1; passes <= PASSES_MAX && this.#steps < STEPS_MAX; passes++) {
             for (let k = 0; k < this.#runs.length; k++) {
+                this.#used = new Set([k]);
                 const letters = this.#runs[k].letters;
                 for (let from = 0; from < letters.length; from++) {
                     const rest = letters.slice(from);
@@ -151,29 +153,29 @@ class Cover {
                 return [{ k: next, from: 0, to: left }];
             }
             if (this.#wanted.startsWith(letters, at)) {
+                this.#used.add(next);
                 const tail = this.#extend(at + letters.length, next, passes - (next === k + 1 ? 0 : 1));
                 if (tail) {
                     return [{ k: next, from: 0, to: letters.length }, ...tail];
                 }
+                this.#used.delete(next);
             }
         }
         this.#failed.set(state, passes);
         return null;
     }
 
-    /** The run that follows, then those further on, then those before. */
+    /** The run that follows, then the others, the nearest first. */
     #candidates(at, k, passes) {
         const follows = k + 1 < this.#runs.length ? [k + 1] : [];
-        if (passes === 0) {
-            return follows;
-        }
-        const others = this.#byFirst.get(this.#wanted[at]) ?? [];
-        return [...follows, ...others.filter((j) => j > k + 1), ...others.filter((j) => j < k).reverse()];
+        const others = passes === 0 ? [] : (this.#byFirst.get(this.#wanted[at]) ?? []).filter((j) => j !== k + 1);
+        others.sort((a, b) => Math.abs(a - k) - Math.abs(b - k));
+        return [...follows, ...others].filter((j) => !this.#used.has(j));
     }
 }
 
 /** The path's places in the texts; runs of hyphens alone between two steps belong to it. */
-function ranges(runs, filled, path, endsInHyphen) {
+function ranges(runs, filled, path, quote) {
     const found = [];
     path.forEach(({ k, from, to }, step) => {
         const run = filled[k];
@@ -184,11 +186,15 @@ function ranges(runs, filled, path, endsInHyphen) {
                 }
             }
         }
-        const last = step === path.length - 1;
-        const start = step === 0 ? run.from[from] : 0;
-        let end = last ? run.to[to - 1] : run.text.length;
-        while (last && endsInHyphen && HYPHENS.test(run.text[end] ?? "")) {
-            end++;
+        let start = 0;
+        let end = run.text.length;
+        if (step === 0) {
+            start = run.from[from];
+            start -= HYPHENS.test(quote[0]) ? run.text.slice(0, start).match(/[-\u00ad\u2010\u2011\u2043\s]*$/u)[0].trimStart().length : 0;
+        }
+        if (step === path.length - 1) {
+            end = run.to[to - 1];
+            end += HYPHENS.test(quote.at(-1)) ? run.text.slice(end).match(/^[-\u00ad\u2010\u2011\u2043\s]*/u)[0].trimEnd().length : 0;
         }
         found.push({ page: run.page, item: run.item, start, end });
     });

@@ -173,10 +173,17 @@ export class PdfView {
         page.state = undefined;
     }
 
+    /** Marks the quote's runs. Their places are absolute, so that they may stand in the quote's order. */
     #mark(page, spans) {
+        let before = null;
         for (const { item, start, end } of this.#ranges.get(page.number) ?? []) {
-            const text = spans[item].textContent;
-            spans[item].replaceChildren(text.slice(0, start), h("mark", { class: "quote" }, text.slice(start, end)), text.slice(end));
+            const span = spans[item];
+            const text = span.textContent;
+            span.replaceChildren(text.slice(0, start), h("mark", { class: "quote" }, text.slice(start, end)), text.slice(end));
+            if (before && before.compareDocumentPosition(span) & Node.DOCUMENT_POSITION_PRECEDING) {
+                before.after(span);
+            }
+            before = span;
         }
     }
 

@@ -8,9 +8,11 @@ import { textView } from "./textview.js";
 
 const PDF = "application/pdf";
 const CONTEXT = 80; // characters about a quote
+const UNMARKED = "This can't be shown on the pages as they are drawn; here is the text that was read from them.";
 let opener = null;
 let current = null; // the source that is shown
 let pdf = null;
+let showing = 0; // counts what is shown, so that a late answer is dropped
 
 /**
  * Opens a document.
@@ -47,6 +49,7 @@ export function closeViewer() {
         return;
     }
     current = null;
+    showing++;
     pdf?.close();
     pdf = null;
     panel.hidden = true;
@@ -112,6 +115,7 @@ function choices(source, paged) {
 }
 
 async function show(source, form) {
+    const mine = ++showing;
     pdf?.close();
     pdf = null;
     for (const button of document.querySelectorAll("#viewer-choices [data-form]")) {
@@ -127,19 +131,25 @@ async function show(source, form) {
     const path = at("collections", source.collection, "documents", source.document_id);
     if (form === "pdf") {
         const bytes = await (await raw(`${path}/content${which}`)).arrayBuffer();
-        if (current !== source) {
+        const about = await surrounded(source, `${path}/text${which}`);
+        if (mine !== showing) {
             return;
         }
-        await paged(await surrounded(source, `${path}/text${which}`), bytes, body);
+        const shown = await paged(about, bytes, body);
+        if (mine === showing && !shown) {
+            await show(source, "text");
+            note(UNMARKED);
+        }
     } else {
         const canonical = await text(`${path}/text${which}`);
-        if (current !== source) {
+        if (mine !== showing) {
             return;
         }
-        const mark = textView(body, canonical, source);
-        reveal(mark);
+        reveal(textView(body, canonical, source));
     }
-    body.removeAttribute("aria-busy");
+    if (mine === showing) {
+        body.removeAttribute("aria-busy");
+    }
 }
 
 /** The source with the text about its quote, which tells equal places on a page apart. */
@@ -152,22 +162,18 @@ async function surrounded(source, address) {
     return { ...source, before: canonical.slice(Math.max(0, start - CONTEXT), start), after: canonical.slice(end, end + CONTEXT) };
 }
 
+/** Shows the pages; false where they can't be drawn or the quote not be marked on them. */
 async function paged(source, bytes, body) {
-    pdf = new PdfView(body);
-    const mine = pdf;
+    const view = new PdfView(body);
+    pdf = view;
     try {
-        const marks = await mine.open(bytes, source);
-        if (source.quote && marks.length === 0) {
-            note("The quote could not be found on the pages as drawn. The text shows it.");
-        }
+        const marks = await view.open(bytes, source);
         if (source.quote && marks.length > 0) {
             announce(`The quote is highlighted on page ${marks[0].closest("[data-page]").dataset.page}.`);
         }
-    } catch (failure) {
-        if (pdf === mine) {
-            await show(source, "text");
-            note("The pages can't be drawn here; this is the text that was read from them.");
-        }
+        return !source.quote || marks.length > 0;
+    } catch {
+        return false;
     }
 }
 
