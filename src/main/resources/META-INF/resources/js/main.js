@@ -37,6 +37,7 @@ function startMenu() {
         sidebar.classList.toggle("open", yes);
         byId("veil").hidden = !yes;
         byId("open-menu").setAttribute("aria-expanded", String(yes));
+        document.querySelector(".center").inert = yes;
         (yes ? byId("close-menu") : byId("open-menu")).focus();
     };
     byId("open-menu").append(icon("menu"));
@@ -44,8 +45,13 @@ function startMenu() {
     byId("open-menu").addEventListener("click", () => open(true));
     byId("close-menu").addEventListener("click", () => open(false));
     byId("veil").addEventListener("click", () => open(false));
-    sidebar.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && phone.matches) {
+    addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && sidebar.classList.contains("open")) {
+            open(false);
+        }
+    });
+    phone.addEventListener("change", () => {
+        if (sidebar.classList.contains("open")) {
             open(false);
         }
     });
@@ -94,6 +100,10 @@ async function start() {
     startDocuments();
     startAsk({ onPickFiles: pickFiles });
     addEventListener("hashchange", route);
+    document.querySelector(".skip").addEventListener("click", (event) => {
+        event.preventDefault(); // the address names the view
+        byId(byId("ask").hidden ? "main" : "question").focus();
+    });
     try {
         await refreshCollections();
         route();
