@@ -1,22 +1,38 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.answers.AnswerRun;
-import dev.plumbline.eval.answers.ChatTarget;
-import dev.plumbline.eval.answers.OutputsTarget;
-import dev.plumbline.eval.answers.PlumblineTarget;
-import dev.plumbline.eval.answers.Suite;
-import dev.plumbline.eval.answers.SuiteFile;
-import dev.plumbline.eval.answers.Target;
+import dev.plumbline.eval.answers.ItemScorer;
+import dev.plumbline.eval.metric.AnswerRelevance;
+import dev.plumbline.eval.questions.Suite;
+import dev.plumbline.eval.questions.SuiteFile;
+import dev.plumbline.eval.report.Baseline;
 import dev.plumbline.eval.report.ReportFolder;
 import dev.plumbline.eval.stats.Outcome;
+import dev.plumbline.eval.systems.ChatTarget;
+import dev.plumbline.eval.systems.OutputsTarget;
+import dev.plumbline.eval.systems.PlumblineTarget;
+import dev.plumbline.eval.systems.Target;
+import dev.plumbline.gateway.BgeSmallEmbedder;
+import dev.plumbline.gateway.Embedder;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code eval answers}: a suite of questions put to a system. */
 @Command(
@@ -32,7 +48,8 @@ final class EvalAnswersCommand implements Callable<Integer> {
             names = "--target",
             required = true,
             description =
-                    "A running Plumbline's URL, an OpenAI-compatible URL ending in /v1, or OUTPUTS.jsonl.")
+                    "A running Plumbline's URL, an OpenAI-compatible URL ending in /v1, or"
+                            + " OUTPUTS.jsonl.")
     private String target = "";
 
     @Option(
@@ -56,6 +73,38 @@ final class EvalAnswersCommand implements Callable<Integer> {
     @Option(names = "--key", description = "An API key.", defaultValue = "${env:PLUMBLINE_KEY:-}")
     private String key = "";
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "RESULTS",
+            description =
+                    "An earlier results.jsonl, or its folder: the report compares, and the exit"
+                            + " code says whether this run is worse.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--metric",
+            description =
+                    "A metric to compare with the baseline; repeatable. Default: decision,"
+                            + " contains, f1, faithful, citation_recall, retrieved, undeceived.")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--margin",
+            description = "How much worse than the baseline it may be (default: 0.01).",
+            defaultValue = "0.01")
+    private double margin;
+
+    @Option(
+            names = "--relevance",
+            paramLabel = "words|vectors",
+            description =
+                    "How relevance is measured: by words that question and answer share (default),"
+                            + " or by the cosine of their vectors.",
+            defaultValue = "words")
+    private String relevance = "";
+
+    @Mixin private JudgeOptions judge = new JudgeOptions();
+
     @Option(names = "--json", description = "The summary as JSON on standard output.")
     private boolean json;
 
@@ -65,27 +114,70 @@ final class EvalAnswersCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
+        if (!(margin >= 0)) {
+            throw new EvalException("--margin must be 0 or more, not " + margin + ".");
+        }
         Suite questions = SuiteFile.read(suite);
-        try (ReportFolder folder = new ReportFolder(report, questions)) {
+        Target system = target();
+        try (Embedder embedder = embedder();
+                ReportFolder folder = new ReportFolder(report, questions, compared())) {
+            ItemScorer scorer = new ItemScorer(judge.judge(), judge.repeat(), relevance(embedder));
             int total = questions.questions().size();
-            new AnswerRun(target(), target + " " + collection + " " + model, report)
+            new AnswerRun(system, target + " " + collection + " " + model, report)
                     .run(
                             questions.questions(),
-                            folder::add,
-                            done -> {
-                                if (done % 50 == 0 || done == total) {
-                                    System.err.println(done + " of " + total + " questions");
-                                }
-                            });
-            Outcome outcome = folder.finish(provenance());
+                            (question, output) -> folder.add(scorer.score(question, output)),
+                            EvalOutput.progress("questions", total));
+            if (scorer.tally().failures() > 0) {
+                System.err.println(
+                        "The judge failed " + scorer.tally().failures() + " times; this counts 0.");
+            }
+            Outcome outcome =
+                    folder.finish(
+                            scorer.tally(), results -> provenance(results, scorer.judgeName()));
             String summary = Files.readString(report.resolve("summary.json"));
-            System.out.println(json ? summary : "Report: " + report.resolve("report.html"));
+            System.out.println(
+                    json
+                            ? summary
+                            : outcome.label() + ", report: " + report.resolve("report.html"));
             return outcome.exitCode();
         }
     }
 
+    private Optional<Baseline> compared() {
+        return Optional.ofNullable(baseline).map(path -> new Baseline(path, metrics, margin));
+    }
+
+    private @Nullable Embedder embedder() {
+        return switch (relevance) {
+            case "words" -> null;
+            case "vectors" -> BgeSmallEmbedder.load(EvalOutput.cacheFolder());
+            default ->
+                    throw new EvalException(
+                            "--relevance is words or vectors, not '" + relevance + "'.");
+        };
+    }
+
+    private static AnswerRelevance relevance(@Nullable Embedder embedder) {
+        return embedder == null
+                ? AnswerRelevance.byWords()
+                : (question, answer) ->
+                        cosine(
+                                embedder.embedQuery(question),
+                                embedder.embed(List.of(answer)).getFirst());
+    }
+
+    /** Of vectors of length 1. */
+    private static double cosine(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return Math.clamp(sum, 0, 1);
+    }
+
     private Target target() {
-        if (!target.startsWith("http://") && !target.startsWith("https://")) {
+        if (!isAddress()) {
             return OutputsTarget.read(Path.of(target));
         }
         return target.replaceAll("/+$", "").endsWith("/v1")
@@ -93,14 +185,32 @@ final class EvalAnswersCommand implements Callable<Integer> {
                 : new PlumblineTarget(target, collection, key);
     }
 
-    private Map<String, String> provenance() throws IOException {
+    private boolean isAddress() {
+        return target.startsWith("http://") || target.startsWith("https://");
+    }
+
+    private Map<String, String> provenance(Path results, String judgeName) throws IOException {
         Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("suite_sha256", VectorCache.hash(Files.readString(suite)));
+        provenance.put("plumbline", Main.VERSION);
+        provenance.put("measured", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        provenance.put("suite", suite.toString());
+        provenance.put("suite_sha256", VectorCache.hash(suite));
         provenance.put("target", target);
-        Path outputs = target.startsWith("http") ? null : Path.of(target);
-        if (outputs != null) {
-            provenance.put("outputs_sha256", VectorCache.hash(Files.readString(outputs)));
+        if (!isAddress()) {
+            provenance.put("outputs_sha256", VectorCache.hash(Path.of(target)));
+        } else if (target.replaceAll("/+$", "").endsWith("/v1")) {
+            provenance.put("model", model);
+        } else {
+            provenance.put("collection", collection);
         }
+        provenance.put("results_sha256", VectorCache.hash(results));
+        if (baseline != null) {
+            Path before = new Baseline(baseline, metrics, margin).results();
+            provenance.put("baseline", before.toString());
+            provenance.put("baseline_sha256", VectorCache.hash(before));
+        }
+        provenance.put("judge", judgeName);
+        provenance.put("relevance", relevance);
         return provenance;
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             EvalSuiteCommand.class,
             EvalCompareCommand.class,
             EvalRetrievalCommand.class,
-            EvalAnswersCommand.class
+            EvalAnswersCommand.class,
+            EvalBenchmarksCommand.class
         })
 final class EvalCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it

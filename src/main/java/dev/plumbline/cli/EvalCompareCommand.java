@@ -1,19 +1,24 @@
 package dev.plumbline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.compare.ComparisonJson;
 import dev.plumbline.eval.compare.MetricComparison;
 import dev.plumbline.eval.compare.RunComparison;
 import dev.plumbline.eval.stats.Comparison;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code eval compare}: is the candidate worse than the baseline. */
 @Command(
@@ -22,6 +27,10 @@ import picocli.CommandLine.Parameters;
         description = "Compares two runs item by item and says whether the candidate is worse.",
         footer = "Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 inconclusive.")
 final class EvalCompareCommand implements Callable<Integer> {
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(
             index = "0",
             paramLabel = "BASELINE",
@@ -66,16 +75,22 @@ final class EvalCompareCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            EvalOutput.figures(ComparisonJson.of(run), true);
+            EvalOutput.figures(ComparisonJson.of(run), true, spec.commandLine().getOut());
         } else {
             run.metrics().forEach(EvalCompareCommand::print);
-            System.out.println(run.outcome().name().toLowerCase(Locale.ROOT));
+            run.regressionsByStage()
+                    .forEach(
+                            (stage, count) ->
+                                    System.out.println("newly lost by " + stage + ": " + count));
+            run.regressions()
+                    .forEach(each -> System.out.println("  " + each.stage() + "  " + each.id()));
+            System.out.println(run.outcome().label());
         }
         return run.outcome().exitCode();
     }
 
     private static void print(MetricComparison metric) {
-        String outcome = metric.outcome().name().toLowerCase(Locale.ROOT);
+        String outcome = metric.outcome().label();
         if (metric.comparison().isEmpty()) {
             System.out.printf("%-24s no pairs  %s%n", metric.name(), outcome);
             return;
@@ -87,7 +102,8 @@ final class EvalCompareCommand implements Callable<Integer> {
                         : "";
         System.out.printf(
                 Locale.ROOT,
-                "%-24s n %d  %.4f -> %.4f  difference %+.4f [%+.4f, %+.4f]  p %.4f  Holm %.4f  %s%s%n",
+                "%-24s n %d  %.4f -> %.4f  difference %+.4f [%+.4f, %+.4f]  p %.4f  Holm %.4f "
+                        + " %s%s%n",
                 metric.name(),
                 c.items(),
                 c.baselineMean(),

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.langchain4j.model.openai.OpenAiChatModel;
+
 import dev.plumbline.eval.EvalException;
-import dev.plumbline.eval.judge.AlignmentJudge;
-import dev.plumbline.eval.judge.ChatModelJudge;
 import dev.plumbline.eval.judge.Judge;
 import dev.plumbline.eval.judge.JudgeEvaluation;
 import dev.plumbline.eval.judge.JudgeFailure;
@@ -16,19 +14,24 @@ import dev.plumbline.eval.judge.JudgedSentence;
 import dev.plumbline.eval.judge.Judgement;
 import dev.plumbline.eval.judge.LabelledFile;
 import dev.plumbline.eval.judge.LabelledItem;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code eval judge}: a judge's verdicts on labelled responses beside the labels. */
 @Command(
@@ -36,7 +39,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures a judge of faithfulness on labelled responses.")
 final class EvalJudgeCommand implements Callable<Integer> {
-    private static final String ALIGNMENT = "alignment";
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
 
     private final JsonMapper mapper = new JsonMapper();
 
@@ -48,33 +53,7 @@ final class EvalJudgeCommand implements Callable<Integer> {
                     "Lines of {id, evidence, response, question?, label, spans?, kind?, group?}.")
     private Path dataset = Path.of("");
 
-    @Option(
-            names = "--judge",
-            paramLabel = "alignment|NAME",
-            defaultValue = ALIGNMENT,
-            description =
-                    "The built-in judge, or the name of a model at --url. Default: alignment.")
-    private String judge = ALIGNMENT;
-
-    @Option(
-            names = "--url",
-            description =
-                    "Base URL of an OpenAI-compatible server that has the model; its key, if any, is taken from PLUMBLINE_JUDGE_KEY.")
-    private @Nullable String url;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long a model may take for one response. Default: 60.")
-    private int timeout = 60;
-
-    @Option(
-            names = "--repeat",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Judges each response N times, for the variance of the scores.")
-    private int repeat = 1;
+    @Mixin private JudgeOptions judge = new JudgeOptions();
 
     @Option(
             names = "--scores",
@@ -91,13 +70,11 @@ final class EvalJudgeCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
-        if (repeat < 1) {
-            throw new EvalException("--repeat is " + repeat + " and must be at least 1.");
-        }
-        Judge chosen = chosen();
+        Judge chosen = judge.judge();
+        int repeat = judge.repeat();
         JudgeEvaluation evaluation = new JudgeEvaluation();
         try (Writer out = scores == null ? Writer.nullWriter() : Files.newBufferedWriter(scores)) {
-            LabelledFile.forEach(dataset, item -> judge(chosen, item, evaluation, out));
+            LabelledFile.forEach(dataset, item -> judge(chosen, item, repeat, evaluation, out));
         }
         if (evaluation.size() == 0) {
             throw new EvalException(dataset + " has no labelled responses.");
@@ -109,35 +86,12 @@ final class EvalJudgeCommand implements Callable<Integer> {
                             + " responses; they score 0 and count as wrong.");
         }
         Map<String, Object> figures = evaluation.figures(chosen);
-        EvalOutput.figures(figures, json);
+        EvalOutput.figures(figures, json, spec.commandLine().getOut());
         return 0;
     }
 
-    private Judge chosen() {
-        if (judge.equals(ALIGNMENT)) {
-            return new AlignmentJudge();
-        }
-        if (url == null) {
-            throw new EvalException(
-                    "--judge "
-                            + judge
-                            + " is a model's name and needs --url; the built-in judge is called alignment.");
-        }
-        Duration patience = Duration.ofSeconds(timeout);
-        String key = System.getenv().getOrDefault("PLUMBLINE_JUDGE_KEY", "none");
-        OpenAiChatModel model =
-                OpenAiChatModel.builder()
-                        .baseUrl(url)
-                        .apiKey(key)
-                        .modelName(judge)
-                        .temperature(0.0)
-                        .timeout(patience)
-                        .maxRetries(0)
-                        .build();
-        return new ChatModelJudge(model, judge, patience);
-    }
-
-    private void judge(Judge chosen, LabelledItem item, JudgeEvaluation evaluation, Writer out) {
+    private void judge(
+            Judge chosen, LabelledItem item, int repeat, JudgeEvaluation evaluation, Writer out) {
         List<JudgeResult> runs = new ArrayList<>();
         for (int run = 0; run < repeat; run++) {
             runs.add(chosen.judge(item.request()));

@@ -2,15 +2,21 @@ package dev.plumbline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.plumbline.eval.EvalException;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 
 /** How the {@code eval} commands print results and failures. */
 final class EvalOutput {
     static final int USAGE = 2;
 
+    private static final int PROGRESS_LINES = 20;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private EvalOutput() {}
@@ -29,17 +35,39 @@ final class EvalOutput {
     }
 
     /** Figures as one JSON object, or a line each. */
-    static void figures(Map<String, ?> figures, boolean json) throws JsonProcessingException {
+    static void figures(Map<String, ?> figures, boolean json, PrintWriter out)
+            throws JsonProcessingException {
         if (json) {
-            System.out.println(MAPPER.writeValueAsString(figures));
-            return;
+            out.println(MAPPER.writeValueAsString(figures));
+        } else {
+            figures.forEach((name, value) -> out.printf("%-24s %s%n", name, text(value)));
         }
-        figures.forEach((name, value) -> System.out.printf("%-24s %s%n", name, text(value)));
+        out.flush();
     }
 
     private static String text(Object value) {
         return value instanceof Double number
                 ? String.format(Locale.ROOT, "%.4f", number)
                 : String.valueOf(value);
+    }
+
+    /** Tells on standard error, now and then, how many are done. */
+    static IntConsumer progress(String what, int total) {
+        int step = Math.max(1, total / PROGRESS_LINES);
+        return done -> {
+            if (done % step == 0 || done == total) {
+                System.err.println(done + " of " + total + " " + what);
+            }
+        };
+    }
+
+    /** Where models and vectors are kept between runs. */
+    static Path cacheFolder() {
+        String given = System.getenv("XDG_CACHE_HOME");
+        Path base =
+                given == null || given.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(given);
+        return base.resolve("plumbline");
     }
 }

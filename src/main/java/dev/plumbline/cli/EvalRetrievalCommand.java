@@ -1,34 +1,52 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.eval.EvalException;
-import dev.plumbline.eval.data.BeirFolder;
+import dev.plumbline.eval.data.JudgedCollection;
 import dev.plumbline.eval.data.JudgedQuestion;
+import dev.plumbline.eval.data.SourceDocument;
 import dev.plumbline.eval.retrieval.RetrievalEvaluation;
 import dev.plumbline.gateway.BgeSmallEmbedder;
 import dev.plumbline.gateway.Embedder;
+import dev.plumbline.index.Fusion;
 import dev.plumbline.index.Mode;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** {@code eval retrieval}: the index on a BEIR folder. */
+/** {@code eval retrieval}: the index on a judged collection. */
 @Command(
         name = "retrieval",
         mixinStandardHelpOptions = true,
-        description = "Indexes a BEIR folder and measures retrieval with trec_eval's measures.")
+        description =
+                "Indexes a judged collection and measures retrieval with trec_eval's measures.")
 final class EvalRetrievalCommand implements Callable<Integer> {
-    @Option(names = "--dataset", required = true, description = "A folder in BEIR's layout.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            description =
+                    "A folder in BEIR's layout, MTRAG's, or with your documents.csv and"
+                            + " questions.csv (or .jsonl); a file of SQuAD, XQuAD, HotpotQA or"
+                            + " MuSiQue.")
     private Path dataset = Path.of("");
 
     @Option(
@@ -39,7 +57,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
 
     @Option(
             names = "--split",
-            description = "Which judgements (default: test).",
+            description = "Which judgements of a BEIR folder (default: test).",
             defaultValue = "test")
     private String split = "";
 
@@ -47,9 +65,15 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     private @Nullable Path run;
 
     @Option(
+            names = "--results",
+            paramLabel = "OUT.jsonl",
+            description = "Writes each question's scores, for eval compare.")
+    private @Nullable Path results;
+
+    @Option(
             names = "--depth",
-            description = "Documents for each question (default: 100).",
-            defaultValue = "100")
+            description = "Documents for each question (default: 1000).",
+            defaultValue = "1000")
     private int depth;
 
     @Option(
@@ -73,23 +97,33 @@ final class EvalRetrievalCommand implements Callable<Integer> {
 
     private int measure() throws IOException {
         Mode wanted = mode();
-        BeirFolder folder = new BeirFolder(dataset, split);
-        List<JudgedQuestion> questions = folder.questions();
-        List<BeirFolder.Document> documents = new ArrayList<>();
-        folder.documents(documents::add);
+        JudgedCollection collection = JudgedCollection.open(dataset, split);
+        List<JudgedQuestion> questions = collection.questions();
+        List<SourceDocument> documents = new ArrayList<>();
+        collection.documents(documents::add);
         Path temporary = Files.createTempDirectory("plumbline-eval");
-        Path kept = cache == null ? cacheFolder() : cache;
+        Path kept = cache == null ? EvalOutput.cacheFolder() : cache;
         try (Embedder embedder = wanted == Mode.BM25 ? null : BgeSmallEmbedder.load(kept);
-                IndexedCollection index = new IndexedCollection(temporary, wanted, embedder)) {
+                IndexedCollection index =
+                        new IndexedCollection(temporary, wanted, embedder, Fusion.standard())) {
             index.add(documents, vectors(embedder, documents, kept), language);
             RetrievalEvaluation evaluation =
                     RetrievalEvaluation.run(
-                            index, questions, depth, progress("questions", questions.size()));
+                            index,
+                            questions,
+                            depth,
+                            EvalOutput.progress("questions", questions.size()));
             if (run != null) {
                 evaluation.write(run, "plumbline-" + mode);
             }
-            Map<String, Number> figures = evaluation.figures();
-            EvalOutput.figures(figures, json);
+            if (results != null) {
+                evaluation.writeResults(results);
+            }
+            Map<String, Number> figures = new LinkedHashMap<>();
+            figures.put("documents", documents.size());
+            figures.put("questions", questions.size());
+            figures.putAll(evaluation.figures());
+            EvalOutput.figures(figures, json, spec.commandLine().getOut());
         } finally {
             delete(temporary);
         }
@@ -106,33 +140,17 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     }
 
     private static @Nullable List<float[]> vectors(
-            @Nullable Embedder embedder, List<BeirFolder.Document> documents, Path kept)
+            @Nullable Embedder embedder, List<SourceDocument> documents, Path kept)
             throws IOException {
         if (embedder == null) {
             return null;
         }
         List<String> texts = documents.stream().map(IndexedCollection::embedded).toList();
-        return VectorCache.open(embedder, kept).embed(texts, progress("vectors", texts.size()));
+        return VectorCache.open(embedder, kept)
+                .embed(texts, EvalOutput.progress("vectors", texts.size()));
     }
 
-    private static IntConsumer progress(String what, int total) {
-        return done -> {
-            if (done % 256 == 0 || done == total) {
-                System.err.println(done + " of " + total + " " + what);
-            }
-        };
-    }
-
-    private static Path cacheFolder() {
-        String given = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                given == null || given.isEmpty()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(given);
-        return base.resolve("plumbline");
-    }
-
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,12 +1,16 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.eval.squad.SquadEvaluation;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code eval squad}: exact match and F1 of predictions, as the official script counts. */
 @Command(
@@ -14,6 +18,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Exact match and F1 of predictions for a SQuAD file, in percent.")
 final class EvalSquadCommand implements Callable<Integer> {
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "DATA.json", description = "A SQuAD 1.1 or 2.0 file.")
     private Path data = Path.of("");
 
@@ -36,7 +44,7 @@ final class EvalSquadCommand implements Callable<Integer> {
                                 figures.get("missing")
                                         + " questions have no prediction and count as wrong.");
                     }
-                    EvalOutput.figures(figures, json);
+                    EvalOutput.figures(figures, json, spec.commandLine().getOut());
                     return 0;
                 });
     }

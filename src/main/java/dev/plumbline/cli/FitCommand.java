@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         hidden = true,
         description = "Fits the values that ship again, from their data.",
-        subcommands = {FitQuotingCommand.class, FitJudgeCommand.class})
+        subcommands = {FitQuotingCommand.class, FitJudgeCommand.class, FitFusionCommand.class})
 final class FitCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @Spec

@@ -1,9 +1,10 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.eval.data.BeirFolder;
+import dev.plumbline.eval.data.SourceDocument;
 import dev.plumbline.eval.retrieval.RankedDocument;
 import dev.plumbline.eval.retrieval.Retriever;
 import dev.plumbline.gateway.Embedder;
+import dev.plumbline.index.Fusion;
 import dev.plumbline.index.Hit;
 import dev.plumbline.index.IndexSettings;
 import dev.plumbline.index.Mode;
@@ -14,13 +15,15 @@ import dev.plumbline.index.TenantIndex;
 import dev.plumbline.index.entry.Change;
 import dev.plumbline.index.entry.DocumentEntry;
 import dev.plumbline.index.entry.PassageEntry;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A test collection in an index of its own, a passage per document, searched in one mode. */
 final class IndexedCollection implements Retriever, AutoCloseable {
@@ -34,27 +37,29 @@ final class IndexedCollection implements Retriever, AutoCloseable {
     private final Scope scope = Scope.of(COLLECTION, ReaderFilter.all());
     private long seq;
 
-    /** An empty collection; words alone need no embedder. */
-    IndexedCollection(Path folder, Mode mode, @Nullable Embedder embedder) {
+    /** A collection that lies in a folder, or is to; words alone need no embedder. */
+    IndexedCollection(Path folder, Mode mode, @Nullable Embedder embedder, Fusion fusion) {
         int dimension = embedder == null ? DIMENSION_WITHOUT_VECTORS : embedder.dimension();
-        this.index = TenantIndex.open(folder, IndexSettings.forDimension(dimension));
+        IndexSettings settings = IndexSettings.forDimension(dimension).withFusion(fusion);
+        this.index = TenantIndex.open(folder, settings);
         this.mode = mode;
         this.embedder = embedder;
     }
 
     /** What a document's vector is made of. */
-    static String embedded(BeirFolder.Document document) {
+    static String embedded(SourceDocument document) {
         return document.title().isEmpty()
                 ? document.text()
                 : document.title() + "\n" + document.text();
     }
 
     /** Adds documents, with their vectors where the mode needs them. */
-    void add(
-            List<BeirFolder.Document> documents, @Nullable List<float[]> vectors, String language) {
+    void add(List<SourceDocument> documents, @Nullable List<float[]> vectors, String language) {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
-            List<float[]> own = vectors == null ? null : List.of(vectors.get(i));
+            // A document without words has a vector of zeros, which no index takes.
+            boolean blank = embedded(documents.get(i)).isBlank();
+            List<float[]> own = vectors == null || blank ? null : List.of(vectors.get(i));
             changes.add(new Change.Publish(++seq, entry(documents.get(i), language), own));
             if (changes.size() == BATCH) {
                 index.apply(changes);
@@ -65,7 +70,7 @@ final class IndexedCollection implements Retriever, AutoCloseable {
         index.commit();
     }
 
-    private static DocumentEntry entry(BeirFolder.Document document, String language) {
+    private static DocumentEntry entry(SourceDocument document, String language) {
         int length = document.text().codePointCount(0, document.text().length());
         PassageEntry passage =
                 new PassageEntry(document.id(), 0, 0, length, null, List.of(), document.text());
@@ -82,9 +87,13 @@ final class IndexedCollection implements Retriever, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // an array's nullness is not read from another module's classes
     public List<RankedDocument> retrieve(String question, int depth) {
-        float[] vector = embedder == null ? null : embedder.embedQuery(question);
+        return retrieve(question, embedder == null ? null : embedder.embedQuery(question), depth);
+    }
+
+    /** As {@link #retrieve(String, int)}, with the question's vector. */
+    @SuppressWarnings("NullAway") // an array's nullness is not read from another module's classes
+    List<RankedDocument> retrieve(String question, float @Nullable [] vector, int depth) {
         String words = mode == Mode.DENSE ? "" : question;
         SearchRequest request = new SearchRequest(scope, words, vector, mode, depth, Set.of());
         Map<String, RankedDocument> found = new LinkedHashMap<>();

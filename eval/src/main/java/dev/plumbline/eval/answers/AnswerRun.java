@@ -1,27 +1,38 @@
 package dev.plumbline.eval.answers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.plumbline.eval.EvalException;
-import dev.plumbline.eval.answers.Suite.Question;
+import dev.plumbline.eval.questions.Question;
+import dev.plumbline.eval.systems.OutputLines;
+import dev.plumbline.eval.systems.OutputsTarget;
+import dev.plumbline.eval.systems.SystemOutput;
+import dev.plumbline.eval.systems.Target;
+
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
- * Asks a target each question and scores what it says. Outputs are kept, a line each, as they come:
- * a run that was cut off goes on where it stopped, and one that is scored again asks nothing.
- * Failed answers are asked again.
+ * Asks a target each question. Outputs are kept, a line each, as they come: a run that was cut off
+ * goes on where it stopped, and one that is scored again asks nothing. Failed answers, and
+ * questions whose words changed, are asked again.
  */
 public final class AnswerRun {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String ASKED = "asked";
+    private static final String SOUGHT = "sought";
 
     private final Target target;
     private final Path kept;
@@ -32,53 +43,90 @@ public final class AnswerRun {
         this.kept = folder.resolve("outputs-" + Integer.toHexString(name.hashCode()) + ".jsonl");
     }
 
-    /** Runs; items are told to a receiver one by one, and none is held. */
-    public void run(List<Question> questions, Consumer<ItemResult> receiver, IntConsumer progress) {
-        Map<String, SystemOutput> known = known();
+    /** Runs; outputs are told to a receiver one by one, and none is held. */
+    public void run(
+            List<Question> questions,
+            BiConsumer<Question, SystemOutput> receiver,
+            IntConsumer progress) {
         int done = 0;
-        try (Writer out =
-                Files.newBufferedWriter(
-                        kept,
-                        StandardCharsets.UTF_8,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND)) {
+        if (target instanceof OutputsTarget) {
             for (Question question : questions) {
-                SystemOutput output = known.get(question.id());
-                if (output == null) {
-                    output = target.answer(question);
-                    if (output.error() == null && !(target instanceof OutputsTarget)) {
-                        out.write(MAPPER.writeValueAsString(output) + "\n");
-                        out.flush();
-                    }
-                }
-                receiver.accept(ItemResult.of(question, output));
+                receiver.accept(question, target.answer(question));
                 progress.accept(++done);
+            }
+            return;
+        }
+        try {
+            Optional<OutputLines> known = known();
+            try (Writer out =
+                    Files.newBufferedWriter(
+                            kept,
+                            StandardCharsets.UTF_8,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.APPEND)) {
+                for (Question question : questions) {
+                    Optional<SystemOutput> before = known.flatMap(k -> known(k, question));
+                    receiver.accept(
+                            question, before.isPresent() ? before.get() : ask(question, out));
+                    progress.accept(++done);
+                }
             }
         } catch (IOException failure) {
             throw new EvalException("Cannot write " + kept + ": " + failure.getMessage(), failure);
         }
     }
 
-    private Map<String, SystemOutput> known() {
-        Map<String, SystemOutput> known = new HashMap<>();
-        if (!Files.exists(kept) || target instanceof OutputsTarget) {
-            return known;
+    private SystemOutput ask(Question question, Writer out) throws IOException {
+        SystemOutput output = target.answer(question);
+        if (output.error() == null) {
+            ObjectNode line = MAPPER.valueToTree(output);
+            line.put(ASKED, question.text()).put(SOUGHT, sought(question));
+            out.write(MAPPER.writeValueAsString(line) + "\n");
+            out.flush();
         }
-        try {
-            // A line that a kill tore in two is asked again, and must not spoil the next one.
-            String text = Files.readString(kept);
-            if (!text.isEmpty() && !text.endsWith("\n")) {
-                text = text.substring(0, text.lastIndexOf('\n') + 1);
-                Files.writeString(kept, text);
-            }
-            for (String line : text.lines().toList()) {
-                SystemOutput output = MAPPER.readValue(line, SystemOutput.class);
-                known.put(output.id(), output);
-            }
-        } catch (IOException unreadable) {
-            throw new EvalException(
-                    "Cannot read " + kept + ": " + unreadable.getMessage(), unreadable);
+        return output;
+    }
+
+    /**
+     * What was kept of an earlier run; a line that a kill tore in two is cut off and asked again.
+     */
+    private Optional<OutputLines> known() throws IOException {
+        if (!Files.exists(kept)) {
+            return Optional.empty();
         }
-        return known;
+        cutTorn();
+        return Optional.of(OutputLines.read(kept));
+    }
+
+    private void cutTorn() throws IOException {
+        try (FileChannel file =
+                FileChannel.open(kept, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long end = file.size();
+            java.nio.ByteBuffer one = java.nio.ByteBuffer.allocate(1);
+            while (end > 0) {
+                file.read(one.clear(), end - 1);
+                if (one.get(0) == '\n') {
+                    break;
+                }
+                end--;
+            }
+            file.truncate(end);
+        }
+    }
+
+    /** An answer to the same words; its trace counts only if the same evidence was looked for. */
+    private static Optional<SystemOutput> known(OutputLines lines, Question question) {
+        return lines.find(question.id())
+                .filter(line -> line.path(ASKED).asText().equals(question.text()))
+                .map(line -> convert(line, question));
+    }
+
+    private static SystemOutput convert(JsonNode line, Question question) {
+        SystemOutput output = MAPPER.convertValue(line, SystemOutput.class);
+        return line.path(SOUGHT).asInt() == sought(question) ? output : output.withTrace(null);
+    }
+
+    private static int sought(Question question) {
+        return Objects.hash(question.evidence(), question.expected());
     }
 }

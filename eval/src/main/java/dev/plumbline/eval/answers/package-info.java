@@ -1,12 +1,8 @@
 /**
- * A suite of questions put to a system, its answers scored, and the results written for people and
- * machines.
+ * A suite of questions put to a system, and the scores of each answer. Outputs are kept as they
+ * come, so that a run goes on where it stopped.
  *
- * <pre>
- *   SuiteFile -> Suite -> AnswerRun (asks a Target, keeps outputs) -> ItemResult -> ReportFolder
- * </pre>
- *
- * Start reading at {@link dev.plumbline.eval.answers.AnswerRun}.
+ * <p>Start reading at {@link dev.plumbline.eval.answers.AnswerRun}.
  */
 @NullMarked
 package dev.plumbline.eval.answers;

@@ -2,13 +2,13 @@ package dev.plumbline.eval.compare;
 
 import dev.plumbline.eval.stats.Comparison;
 import dev.plumbline.eval.stats.Interval;
-import dev.plumbline.eval.stats.Outcome;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A comparison as the object that {@code eval compare --json} prints. */
 public final class ComparisonJson {
@@ -19,13 +19,13 @@ public final class ComparisonJson {
         Map<String, Object> metrics = new LinkedHashMap<>();
         run.metrics().forEach(metric -> metrics.put(metric.name(), metric(metric)));
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("outcome", name(run.outcome()));
+        object.put("outcome", run.outcome().label());
         object.put("metrics", metrics);
+        if (!run.regressions().isEmpty()) {
+            object.put("lost_by_stage", run.regressionsByStage());
+            object.put("lost", run.regressions());
+        }
         return object;
-    }
-
-    private static String name(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, @Nullable Object> metric(MetricComparison metric) {
@@ -33,7 +33,7 @@ public final class ComparisonJson {
         object.put("n", metric.comparison().map(Comparison::items).orElse(0));
         object.put("missing", metric.missing());
         metric.comparison().ifPresent(c -> figures(c, metric, object));
-        object.put("outcome", name(metric.outcome()));
+        object.put("outcome", metric.outcome().label());
         metric.comparison()
                 .ifPresent(c -> c.itemsNeeded().ifPresent(n -> object.put("items_needed", n)));
         return object;

@@ -6,12 +6,15 @@ import dev.plumbline.eval.stats.Holm;
 import dev.plumbline.eval.stats.Interval;
 import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.stats.PairedSample;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A candidate run beside a baseline.
@@ -19,14 +22,28 @@ import java.util.Set;
  * @param outcome passes if each metric does; fails if one fails with a one-sided p, adjusted by
  *     Holm for the number of metrics, below .05
  * @param metrics in the order of the baseline's file
+ * @param regressions questions that the candidate lost and the baseline did not, with the stage
+ *     that lost them, as their files have it
  */
-public record RunComparison(Outcome outcome, List<MetricComparison> metrics) {
+public record RunComparison(
+        Outcome outcome, List<MetricComparison> metrics, List<Regression> regressions) {
     private static final double LEVEL = .05;
     private static final long SEED = 20_260_101;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RunComparison {
         metrics = List.copyOf(metrics);
+        regressions = List.copyOf(regressions);
+    }
+
+    /** A question that was lost, and the stage that lost it. */
+    public record Regression(String id, String stage) {}
+
+    /** How many questions each stage lost that the baseline had not lost, by name. */
+    public Map<String, Integer> regressionsByStage() {
+        Map<String, Integer> counts = new TreeMap<>();
+        regressions.forEach(each -> counts.merge(each.stage(), 1, Integer::sum));
+        return counts;
     }
 
     /**
@@ -52,7 +69,18 @@ public record RunComparison(Outcome outcome, List<MetricComparison> metrics) {
         for (String name : named.isEmpty() ? known : new LinkedHashSet<>(named)) {
             metrics.add(compare(name, before, after, ids, margin));
         }
-        return gate(metrics);
+        return gate(metrics, regressions(before, after));
+    }
+
+    private static List<Regression> regressions(Scores before, Scores after) {
+        List<Regression> regressions = new ArrayList<>();
+        for (String id : after.ids()) {
+            String stage = after.lost(id);
+            if (stage != null && before.has(id) && before.lost(id) == null) {
+                regressions.add(new Regression(id, stage));
+            }
+        }
+        return regressions;
     }
 
     private static MetricComparison compare(
@@ -92,7 +120,8 @@ public record RunComparison(Outcome outcome, List<MetricComparison> metrics) {
         return Interval.wilson95(Math.round(mean * size), size);
     }
 
-    private static RunComparison gate(List<MetricComparison> metrics) {
+    private static RunComparison gate(
+            List<MetricComparison> metrics, List<Regression> regressions) {
         double[] holm = Holm.adjust(values(metrics, Side.BOTH));
         double[] worse = Holm.adjust(values(metrics, Side.WORSE));
         List<MetricComparison> adjusted = new ArrayList<>();
@@ -105,7 +134,7 @@ public record RunComparison(Outcome outcome, List<MetricComparison> metrics) {
             fail |= metric.outcome() == Outcome.FAIL && worse[i] < LEVEL;
         }
         Outcome outcome = pass ? Outcome.PASS : fail ? Outcome.FAIL : Outcome.INCONCLUSIVE;
-        return new RunComparison(outcome, adjusted);
+        return new RunComparison(outcome, adjusted, regressions);
     }
 
     private enum Side {

@@ -1,15 +1,18 @@
 package dev.plumbline.eval.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of one run by item. Only ids, clusters and numbers are kept, in arrays, so that a run
@@ -19,6 +22,7 @@ final class Scores {
     private final Map<String, Integer> rows = new LinkedHashMap<>();
     private final Map<String, double[]> columns = new LinkedHashMap<>();
     private @Nullable String[] clusters = new String[64];
+    private @Nullable String[] lost = new String[64];
 
     private Scores() {}
 
@@ -49,12 +53,16 @@ final class Scores {
         }
         if (row >= clusters.length) {
             clusters = Arrays.copyOf(clusters, 2 * row);
+            lost = Arrays.copyOf(lost, 2 * row);
         }
-        JsonNode cluster = line.path("cluster");
-        clusters[row] =
-                cluster.isValueNode() && !cluster.isNull() ? cluster.asText().intern() : null;
+        clusters[row] = name(line.path("cluster"));
+        lost[row] = name(line.path("lost"));
         values.properties()
                 .forEach(score -> put(score.getKey(), row, score.getValue(), id.asText(), file));
+    }
+
+    private static @Nullable String name(JsonNode value) {
+        return value.isValueNode() && !value.isNull() ? value.asText().intern() : null;
     }
 
     private void put(String metric, int row, JsonNode value, String id, Path file) {
@@ -101,5 +109,11 @@ final class Scores {
     @Nullable String cluster(String id) {
         Integer row = rows.get(id);
         return row == null ? null : clusters[row];
+    }
+
+    /** The stage that lost the item, null where none did or its file does not tell. */
+    @Nullable String lost(String id) {
+        Integer row = rows.get(id);
+        return row == null ? null : lost[row];
     }
 }

@@ -2,7 +2,10 @@ package dev.plumbline.eval.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
 import dev.plumbline.eval.EvalException;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** JSON files, whole or line by line; what cannot be read is told with file and line. */
+/** JSON and YAML files, whole or line by line; what cannot be read is told with file and line. */
 public final class Json {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
 
     private Json() {}
 
@@ -20,6 +24,20 @@ public final class Json {
     public static JsonNode read(Path file) {
         try {
             return MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw unreadable(file.toString(), unreadable);
+        }
+    }
+
+    /** Values as a tree. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** Reads a file that is one YAML value. */
+    public static JsonNode yaml(Path file) {
+        try {
+            return YAML.readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw unreadable(file.toString(), unreadable);
         }

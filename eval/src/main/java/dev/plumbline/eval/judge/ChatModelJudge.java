@@ -4,26 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a language model for the probability that each sentence follows from the evidence. Its
  * answer must be the JSON asked for and nothing else; anything else, and no answer in time, is a
  * failure.
  */
-public final class ChatModelJudge implements Judge {
-
-    private static final double THRESHOLD = 0.5;
+public final class ChatModelJudge extends ModelJudge {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -36,10 +37,10 @@ public final class ChatModelJudge implements Judge {
             of it: the same names, numbers, units and negations. A sentence that only says what the \
             evidence does not tell is supported if that is so.
             Answer with one JSON object and nothing else: {"supported": [p1, p2, ...]}, one number per \
-            sentence, in order.""";
+            sentence, in order.\
+            """;
 
     private final ChatModel model;
-    private final String name;
     private final Duration patience;
 
     /**
@@ -49,19 +50,9 @@ public final class ChatModelJudge implements Judge {
      * @param patience for one response, whatever the model's own time limit
      */
     public ChatModelJudge(ChatModel model, String name, Duration patience) {
+        super(name);
         this.model = model;
-        this.name = name;
         this.patience = patience;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public double threshold() {
-        return THRESHOLD;
     }
 
     @Override
@@ -78,7 +69,7 @@ public final class ChatModelJudge implements Judge {
                         .build();
         FutureTask<@Nullable String> answer =
                 new FutureTask<>(() -> model.chat(asked).aiMessage().text());
-        Thread thread = Thread.ofVirtual().name("judge-" + name).start(answer);
+        Thread thread = Thread.ofVirtual().name("judge-" + name()).start(answer);
         try {
             String text = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return judgement(sentences, text == null ? "" : text);
@@ -86,13 +77,13 @@ public final class ChatModelJudge implements Judge {
             answer.cancel(true);
             return new JudgeFailure(
                     JudgeFailure.Kind.TIMEOUT,
-                    name + " did not answer within " + patience.toSeconds() + " s.");
+                    name() + " did not answer within " + patience.toSeconds() + " s.");
         } catch (ExecutionException e) {
-            return ScoringModelJudge.failure(name, e.getCause() == null ? e : e.getCause());
+            return failure(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
-            return new JudgeFailure(JudgeFailure.Kind.ERROR, name + " was interrupted.");
+            return new JudgeFailure(JudgeFailure.Kind.ERROR, name() + " was interrupted.");
         }
     }
 
@@ -135,6 +126,6 @@ public final class ChatModelJudge implements Judge {
 
     private JudgeFailure unreadable(String what) {
         return new JudgeFailure(
-                JudgeFailure.Kind.UNREADABLE, name + " cannot be understood: " + what + ".");
+                JudgeFailure.Kind.UNREADABLE, name() + " cannot be understood: " + what + ".");
     }
 }

@@ -4,7 +4,7 @@ package dev.plumbline.eval.judge;
  * Estimates whether evidence supports a response. A closed set: what is served and what is measured
  * are the same judges. Implementations are safe for use by several threads.
  */
-public sealed interface Judge permits AlignmentJudge, ScoringModelJudge, ChatModelJudge {
+public sealed interface Judge permits AlignmentJudge, ModelJudge {
 
     /** The name by which reports and the command line know this judge. */
     String name();

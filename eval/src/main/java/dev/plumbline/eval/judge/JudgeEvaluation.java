@@ -1,11 +1,11 @@
 package dev.plumbline.eval.judge;
 
 import dev.plumbline.eval.metric.Classification;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * A judge's results beside labels. A failure scores 0 and counts as a wrong decision, whatever the
@@ -21,11 +21,12 @@ public final class JudgeEvaluation {
     public record Kind(int n, int flagged) {}
 
     /** What is kept of an item: little, so that large files fit. */
-    private record Judged(boolean supported, String kind, Outcome first, List<Double> scores) {}
+    private record Judged(boolean supported, String kind, Outcome first) {}
 
     private record Outcome(boolean failed, double score, boolean decided) {}
 
     private final List<Judged> items = new ArrayList<>();
+    private final JudgeTally tally = new JudgeTally();
 
     /**
      * Adds an item.
@@ -36,14 +37,10 @@ public final class JudgeEvaluation {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("no result for item " + item.id());
         }
-        List<Double> scores =
-                runs.stream().map(run -> outcome(run, item.supported()).score()).toList();
+        tally.add(runs);
         items.add(
                 new Judged(
-                        item.supported(),
-                        item.kind(),
-                        outcome(runs.getFirst(), item.supported()),
-                        scores));
+                        item.supported(), item.kind(), outcome(runs.getFirst(), item.supported())));
     }
 
     private static Outcome outcome(JudgeResult result, boolean supported) {
@@ -93,22 +90,9 @@ public final class JudgeEvaluation {
         return kinds;
     }
 
-    /** The mean variance of an item's scores over the runs; empty where there was one run only. */
-    public OptionalDouble repeatVariance() {
-        return items.stream()
-                .map(Judged::scores)
-                .filter(scores -> scores.size() > 1)
-                .mapToDouble(JudgeEvaluation::variance)
-                .average();
-    }
-
-    private static double variance(List<Double> scores) {
-        double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        double sum = 0;
-        for (double score : scores) {
-            sum += (score - mean) * (score - mean);
-        }
-        return sum / (scores.size() - 1);
+    /** How the judge fared over all runs. */
+    public JudgeTally tally() {
+        return tally;
     }
 
     /** The figures by the names that they have in JSON. */
@@ -118,6 +102,7 @@ public final class JudgeEvaluation {
         figures.put("judge", judge.name());
         figures.put("n", size());
         figures.put("failures", failures());
+        figures.put("failures_by_kind", tally.failuresByKind());
         putFinite(figures, "auroc", classification.auroc());
         putFinite(figures, "balanced_accuracy", classification.balancedAccuracy());
         figures.put("f1", classification.negativeF1());
@@ -125,7 +110,7 @@ public final class JudgeEvaluation {
         figures.put("kappa", classification.kappa());
         figures.put("ece", classification.calibrationError());
         figures.put("kinds", kinds());
-        repeatVariance().ifPresent(variance -> figures.put("repeat_variance", variance));
+        tally.repeatVariance().ifPresent(variance -> figures.put("repeat_variance", variance));
         return figures;
     }
 

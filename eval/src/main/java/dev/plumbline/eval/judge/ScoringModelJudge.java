@@ -2,22 +2,20 @@ package dev.plumbline.eval.judge;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Asks a cross-encoder how well each stretch of evidence supports each sentence; the best stretch
  * counts. The model's scores become probabilities by a logistic curve, since one model gives
  * probabilities and another log odds.
  */
-public final class ScoringModelJudge implements Judge {
+public final class ScoringModelJudge extends ModelJudge {
 
-    private static final double THRESHOLD = 0.5;
     private static final int SENTENCES_PER_STRETCH = 3;
 
     private final ScoringModel model;
-    private final String name;
     private final double slope;
     private final double intercept;
 
@@ -29,20 +27,10 @@ public final class ScoringModelJudge implements Judge {
      * @param intercept of the curve
      */
     public ScoringModelJudge(ScoringModel model, String name, double slope, double intercept) {
+        super(name);
         this.model = model;
-        this.name = name;
         this.slope = slope;
         this.intercept = intercept;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public double threshold() {
-        return THRESHOLD;
     }
 
     @Override
@@ -58,7 +46,7 @@ public final class ScoringModelJudge implements Judge {
                         || each.stream().anyMatch(s -> s == null || !Double.isFinite(s))) {
                     return new JudgeFailure(
                             JudgeFailure.Kind.UNREADABLE,
-                            name
+                            name()
                                     + " did not give a score for each of "
                                     + stretches.size()
                                     + " stretches.");
@@ -67,24 +55,9 @@ public final class ScoringModelJudge implements Judge {
                 scores[i] = LogisticModel.probability(slope * best + intercept);
             }
         } catch (RuntimeException e) {
-            return failure(name, e);
+            return failure(e);
         }
         return SentenceScores.judgement(sentences, scores, THRESHOLD);
-    }
-
-    /** What a model's exception means: it took too long, or it failed. */
-    static JudgeFailure failure(String name, Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            boolean late =
-                    cause instanceof TimeoutException
-                            || cause instanceof dev.langchain4j.exception.TimeoutException
-                            || cause instanceof java.net.http.HttpTimeoutException;
-            if (late) {
-                return new JudgeFailure(
-                        JudgeFailure.Kind.TIMEOUT, name + " did not answer in time.");
-            }
-        }
-        return new JudgeFailure(JudgeFailure.Kind.ERROR, name + " failed: " + thrown.getMessage());
     }
 
     /**

@@ -2,24 +2,67 @@ package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.abstention.Reliability;
 import dev.plumbline.eval.abstention.RiskCoverage;
-import java.awt.Color;
-import java.util.List;
+
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.StandardChartTheme;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnitSource;
+import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.statistics.HistogramDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.util.List;
+import java.util.Map;
+
 /** Figures as SVG elements. */
 final class Charts {
+    static final Color BLUE = new Color(0x2f6fa8);
+    static final Color GREY = new Color(0x9a9a9a);
+    private static final Color GRID = new Color(0xe4e4e4);
     private static final int WIDTH = 460;
     private static final int HEIGHT = 300;
+    private static final int BARS = 20;
+    private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
+    private static final StandardChartTheme THEME = theme();
 
     private Charts() {}
+
+    private static StandardChartTheme theme() {
+        StandardChartTheme theme = new StandardChartTheme("plain");
+        theme.setExtraLargeFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
+        theme.setLargeFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        theme.setRegularFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+        theme.setSmallFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+        theme.setChartBackgroundPaint(Color.WHITE);
+        theme.setPlotBackgroundPaint(Color.WHITE);
+        theme.setDomainGridlinePaint(GRID);
+        theme.setRangeGridlinePaint(GRID);
+        theme.setXYBarPainter(new StandardXYBarPainter());
+        theme.setBarPainter(new StandardBarPainter());
+        theme.setShadowVisible(false);
+        return theme;
+    }
 
     static String riskCoverage(RiskCoverage curve) {
         XYSeries series = new XYSeries("risk");
@@ -36,11 +79,27 @@ final class Charts {
         return lines("Reliability", "stated confidence", "share right", series, ideal);
     }
 
+    /** Recall by rank from 1, on a logarithmic axis: the first ranks matter most. */
+    static String recall(List<Double> shares) {
+        XYSeries series = new XYSeries("recall");
+        for (int k = 1; k <= shares.size(); k++) {
+            series.add(k, shares.get(k - 1));
+        }
+        JFreeChart chart = xy("Evidence among the first k", "k", "recall", series);
+        LogAxis ranks = new LogAxis("k");
+        ranks.setRange(.9, shares.size() * 1.1);
+        ranks.setStandardTickUnits(new NumberTickUnitSource(true));
+        chart.getXYPlot().setDomainAxis(ranks);
+        THEME.apply(chart);
+        return svg(chart, HEIGHT);
+    }
+
     static String latency(List<Double> milliseconds) {
+        Latency latency = Latency.of(milliseconds);
         HistogramDataset data = new HistogramDataset();
         double[] values = milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
-        data.addSeries("latency", values, 20);
-        return svg(
+        data.addSeries("latency", values, BARS);
+        JFreeChart chart =
                 ChartFactory.createHistogram(
                         "Latency",
                         "milliseconds",
@@ -49,10 +108,48 @@ final class Charts {
                         PlotOrientation.VERTICAL,
                         false,
                         false,
-                        false));
+                        false);
+        THEME.apply(chart);
+        XYPlot plot = chart.getXYPlot();
+        plot.getRangeAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        XYBarRenderer bars = (XYBarRenderer) plot.getRenderer();
+        bars.setSeriesPaint(0, BLUE);
+        bars.setMargin(.1);
+        plot.addDomainMarker(marker(latency.p50(), "half"));
+        plot.addDomainMarker(marker(latency.p95(), "95%"));
+        return svg(chart, HEIGHT);
+    }
+
+    /** Counts by name, as bars. */
+    static String bars(String title, Map<String, Integer> counts) {
+        DefaultCategoryDataset data = new DefaultCategoryDataset();
+        counts.forEach((name, count) -> data.addValue(count, "questions", name));
+        JFreeChart chart =
+                ChartFactory.createBarChart(
+                        title,
+                        "",
+                        "questions",
+                        data,
+                        PlotOrientation.HORIZONTAL,
+                        false,
+                        false,
+                        false);
+        THEME.apply(chart);
+        CategoryPlot plot = chart.getCategoryPlot();
+        plot.getRangeAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        BarRenderer bars = (BarRenderer) plot.getRenderer();
+        bars.setSeriesPaint(0, BLUE);
+        bars.setMaximumBarWidth(.1);
+        return svg(chart, HEIGHT);
     }
 
     private static String lines(String title, String x, String y, XYSeries... series) {
+        JFreeChart chart = xy(title, x, y, series);
+        chart.getXYPlot().getDomainAxis().setRange(0, 1.02);
+        return svg(chart, HEIGHT);
+    }
+
+    private static JFreeChart xy(String title, String x, String y, XYSeries... series) {
         XYSeriesCollection data = new XYSeriesCollection();
         for (XYSeries each : series) {
             data.addSeries(each);
@@ -67,19 +164,36 @@ final class Charts {
                         series.length > 1,
                         false,
                         false);
+        THEME.apply(chart);
         XYPlot plot = chart.getXYPlot();
-        boolean few = series[0].getItemCount() <= 30;
-        plot.setRenderer(new XYLineAndShapeRenderer(true, few));
-        plot.getDomainAxis().setRange(0, 1.02);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        for (int i = 0; i < series.length; i++) {
+            renderer.setSeriesPaint(i, i == 0 ? BLUE : GREY);
+            renderer.setSeriesStroke(i, new BasicStroke(i == 0 ? 2 : 1));
+            renderer.setSeriesShape(i, DOT);
+            renderer.setSeriesShapesVisible(i, i == 0 && series[i].getItemCount() <= 30);
+        }
+        plot.setRenderer(renderer);
         plot.getRangeAxis().setRange(0, 1.02);
-        return svg(chart);
+        return chart;
     }
 
-    private static String svg(JFreeChart chart) {
-        chart.setBackgroundPaint(Color.WHITE);
-        chart.getPlot().setBackgroundPaint(Color.WHITE);
-        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT);
-        chart.draw(graphics, new java.awt.Rectangle(WIDTH, HEIGHT));
+    static ValueMarker marker(double value, String label) {
+        ValueMarker marker = new ValueMarker(value, Color.DARK_GRAY, new BasicStroke(1));
+        marker.setLabel(label);
+        marker.setLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+        marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
+        return marker;
+    }
+
+    static void style(JFreeChart chart) {
+        THEME.apply(chart);
+    }
+
+    static String svg(JFreeChart chart, int height) {
+        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height);
+        chart.draw(graphics, new Rectangle(WIDTH, height));
         return graphics.getSVGElement();
     }
 }

@@ -1,106 +1,321 @@
 package dev.plumbline.eval.report;
 
-import dev.plumbline.eval.abstention.Attempt;
+import dev.plumbline.eval.abstention.AbstentionScores;
 import dev.plumbline.eval.abstention.Reliability;
 import dev.plumbline.eval.abstention.RiskCoverage;
-import dev.plumbline.eval.answers.ItemResult;
-import dev.plumbline.eval.answers.Suite;
+import dev.plumbline.eval.attribution.Stage;
+import dev.plumbline.eval.compare.MetricComparison;
+import dev.plumbline.eval.compare.RunComparison;
+import dev.plumbline.eval.stats.Comparison;
+import dev.plumbline.eval.stats.Interval;
+import dev.plumbline.eval.stats.Outcome;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A run as one HTML file that needs nothing beside it. */
 final class HtmlReport {
     private static final int BINS = 10;
     private static final String STYLE =
-            "body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}"
-                    + "table{border-collapse:collapse}td,th{border-bottom:1px solid #ccc;"
-                    + "padding:.25rem .75rem;text-align:left;vertical-align:top}"
-                    + "svg{max-width:100%;height:auto}";
+            """
+            body{font:15px/1.5 system-ui,sans-serif;color:#222;max-width:66rem;margin:2rem auto;padding:0 1rem}
+            h1{font-size:1.5rem;margin-bottom:.25rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}
+            table{border-collapse:collapse;width:100%}
+            td,th{border-bottom:1px solid #e2e2e2;padding:.25rem .6rem;text-align:left;vertical-align:top}
+            th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+            svg{max-width:100%;height:auto}.charts{display:flex;flex-wrap:wrap;gap:1rem}
+            .pass,.fail,.inconclusive{border-radius:.3rem;padding:.05rem .5rem;color:#fff}
+            .pass{background:#2e7d4f}.fail{background:#b3261e}.inconclusive{background:#8a6d00}
+            mark.bad{background:#ffd7d2}mark.good{background:#d3efd9}
+            article{border:1px solid #e2e2e2;border-radius:.4rem;padding:.6rem .9rem;margin:.7rem 0}
+            article h3{font-size:1rem;margin:0 0 .3rem}article p{margin:.25rem 0}
+            .label{color:#666;font-size:.85rem;margin-right:.4rem}.quiet{color:#666}
+            code{font-size:.85em;overflow-wrap:anywhere}
+            @media(max-width:40rem){td,th{padding:.2rem .3rem}}
+            """;
+    private static final Map<Outcome, Color> COLORS =
+            Map.of(
+                    Outcome.PASS, new Color(0x2e7d4f),
+                    Outcome.FAIL, new Color(0xb3261e),
+                    Outcome.INCONCLUSIVE, new Color(0x8a6d00));
 
-    private final Suite suite;
-    private final Map<String, Object> summary;
-    private final List<GateResult> gates;
-    private final List<Attempt> attempts;
-    private final List<Double> latencies;
-    private final List<ItemResult> worst;
+    private final RunFigures run;
     private final StringBuilder html = new StringBuilder();
 
-    HtmlReport(
-            Suite suite,
-            Map<String, Object> summary,
-            List<GateResult> gates,
-            List<Attempt> attempts,
-            List<Double> latencies,
-            List<ItemResult> worst) {
-        this.suite = suite;
-        this.summary = summary;
-        this.gates = gates;
-        this.attempts = attempts;
-        this.latencies = latencies;
-        this.worst = worst;
+    HtmlReport(RunFigures run) {
+        this.run = run;
     }
 
     String html() {
-        String name = JunitXml.escaped(suite.name());
-        html.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
-        html.append(name).append("</title><style>").append(STYLE).append("</style></head><body>");
-        html.append("<h1>").append(name).append("</h1><p>");
-        html.append(text(summary.get("n"))).append(" questions, ");
-        html.append(text(summary.get("errors"))).append(" errors: <b>");
-        html.append(text(summary.get("outcome"))).append("</b></p>");
-        gates.forEach(gate -> html.append("<p>").append(JunitXml.sentence(gate)).append("</p>"));
-        table("Metrics", "metrics");
-        table("Abstention", "abstention");
+        String name = Html.escaped(run.name());
+        html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
+        html.append("<meta name=\"viewport\" content=\"width=device-width\"><title>").append(name);
+        html.append("</title><style>").append(STYLE).append("</style></head><body>\n<h1>");
+        html.append(name).append(' ').append(badge(run.outcome())).append("</h1>\n<p>");
+        html.append(run.questions()).append(" questions, ").append(run.errors());
+        html.append(" without an answer.</p>\n");
+        gates();
+        run.comparison().ifPresent(this::comparison);
+        metrics();
         charts();
-        misses();
-        table("Provenance", "provenance");
+        kinds();
+        judge();
+        new WorstSection(run, html).write();
+        provenance();
         return html.append("</body></html>\n").toString();
     }
 
+    private static String badge(Outcome outcome) {
+        return "<span class=\"" + outcome.label() + "\">" + outcome.label() + "</span>";
+    }
+
+    private void heading(String title) {
+        html.append("<h2>").append(title).append("</h2>\n");
+    }
+
+    private void gates() {
+        for (GateResult gate : run.gates()) {
+            html.append("<p>").append(badge(gate.outcome())).append(' ');
+            html.append(Html.escaped(gate.sentence())).append("</p>\n");
+        }
+    }
+
+    private void comparison(RunComparison compared) {
+        heading("Against the baseline");
+        List<ForestChart.Row> rows = new ArrayList<>();
+        double widest = .01;
+        for (MetricComparison metric : compared.metrics()) {
+            if (metric.comparison().isPresent()) {
+                Comparison c = metric.comparison().get();
+                rows.add(
+                        new ForestChart.Row(
+                                metric.name(),
+                                c.difference(),
+                                c.interval95(),
+                                COLORS.getOrDefault(metric.outcome(), Charts.GREY)));
+                widest = Math.max(widest, extent(c));
+            }
+        }
+        Interval range = new Interval(-1.1 * widest, 1.1 * widest);
+        html.append("<div class=\"charts\">");
+        if (!rows.isEmpty()) {
+            html.append(
+                    ForestChart.of(
+                            "Paired differences with 95% intervals",
+                            "this run less the baseline",
+                            rows,
+                            range,
+                            List.of(new ForestChart.Line(0, "no change"))));
+        }
+        if (!compared.regressions().isEmpty()) {
+            html.append(
+                    Charts.bars("Newly lost questions by stage", compared.regressionsByStage()));
+        }
+        html.append("</div>\n<table><tr><th>Metric</th><th class=\"n\">pairs</th>");
+        html.append("<th class=\"n\">baseline</th><th class=\"n\">this run</th>");
+        html.append("<th class=\"n\">difference</th><th class=\"n\">95% interval</th>");
+        html.append("<th class=\"n\">p (Holm)</th><th></th></tr>\n");
+        compared.metrics().forEach(this::comparison);
+        html.append("</table>\n");
+    }
+
+    private static double extent(Comparison c) {
+        double low = Math.abs(c.interval95().low());
+        double high = Math.abs(c.interval95().high());
+        return Double.isFinite(low) ? Math.max(low, high) : Math.abs(c.difference());
+    }
+
+    private void comparison(MetricComparison metric) {
+        html.append("<tr><th>").append(Html.escaped(metric.name())).append("</th>");
+        metric.comparison()
+                .ifPresentOrElse(
+                        c -> {
+                            cell(String.valueOf(c.items()));
+                            cell(three(c.baselineMean()));
+                            cell(three(c.candidateMean()));
+                            cell(signed(c.difference()));
+                            cell(
+                                    signed(c.interval95().low())
+                                            + " to "
+                                            + signed(c.interval95().high()));
+                            cell(three(metric.holmP()));
+                        },
+                        () -> html.append("<td colspan=\"6\">no pairs</td>"));
+        html.append("<td>").append(badge(metric.outcome()));
+        metric.comparison()
+                .ifPresent(
+                        c ->
+                                c.itemsNeeded()
+                                        .ifPresent(
+                                                n ->
+                                                        html.append(" about ")
+                                                                .append(n)
+                                                                .append(
+                                                                        " questions would"
+                                                                                + " decide")));
+        html.append("</td></tr>\n");
+    }
+
+    private void cell(String number) {
+        html.append("<td class=\"n\">").append(number).append("</td>");
+    }
+
+    private static String three(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String signed(double value) {
+        return String.format(Locale.ROOT, "%+.3f", value);
+    }
+
+    private void metrics() {
+        heading("Metrics");
+        List<ForestChart.Row> rows = new ArrayList<>();
+        run.metrics()
+                .forEach(
+                        (name, figure) ->
+                                rows.add(
+                                        new ForestChart.Row(
+                                                name,
+                                                figure.mean(),
+                                                figure.interval95(),
+                                                Charts.BLUE)));
+        html.append("<div class=\"charts\">");
+        html.append(
+                ForestChart.of(
+                        "Means with 95% intervals", "", rows, new Interval(-.02, 1.02), List.of()));
+        html.append("<div><table><tr><th>Metric</th><th class=\"n\">n</th>");
+        html.append("<th class=\"n\">mean</th><th class=\"n\">95% interval</th></tr>\n");
+        run.metrics().forEach(this::metric);
+        html.append("</table></div></div>\n");
+    }
+
+    private void metric(String name, MetricFigure figure) {
+        html.append("<tr><th>").append(Html.escaped(name)).append("</th>");
+        cell(String.valueOf(figure.n()));
+        cell(three(figure.mean()));
+        if (Double.isFinite(figure.interval95().low())) {
+            cell(
+                    three(Math.max(0, figure.interval95().low()))
+                            + " to "
+                            + three(Math.min(1, figure.interval95().high())));
+        } else {
+            html.append("<td class=\"n\">one cluster</td>");
+        }
+        html.append("</tr>\n");
+    }
+
     private void charts() {
-        if (!attempts.isEmpty()) {
-            html.append(Charts.riskCoverage(RiskCoverage.of(attempts)));
-            html.append(Charts.reliability(Reliability.of(attempts, BINS)));
+        html.append("<div class=\"charts\">");
+        Map<String, Integer> lost = new LinkedHashMap<>();
+        for (Stage stage : Stage.values()) {
+            lost.put(stage.label(), run.lost().getOrDefault(stage, 0));
         }
-        if (!latencies.isEmpty()) {
-            html.append(Charts.latency(latencies));
+        if (!run.lost().isEmpty()) {
+            html.append(Charts.bars("Lost questions by stage", lost));
+        }
+        if (!run.recall().isEmpty()) {
+            html.append(Charts.recall(run.recall()));
+        }
+        if (!run.attempts().isEmpty()) {
+            html.append(Charts.riskCoverage(RiskCoverage.of(run.attempts())));
+            html.append(Charts.reliability(Reliability.of(run.attempts(), BINS)));
+        }
+        if (!run.latencies().isEmpty()) {
+            html.append(Charts.latency(run.latencies()));
+        }
+        html.append("</div>\n");
+        if (!run.attempts().isEmpty()) {
+            heading("Abstention");
+            abstention(AbstentionScores.of(run.attempts()));
         }
     }
 
-    private void table(String title, String part) {
-        Object value = summary.get(part);
-        if (value instanceof Map<?, ?> rows) {
-            html.append("<h2>").append(title).append("</h2><table>");
-            rows.forEach(
-                    (name, row) ->
-                            html.append("<tr><th>")
-                                    .append(text(name))
-                                    .append("</th><td>")
-                                    .append(text(row))
-                                    .append("</td></tr>"));
-            html.append("</table>");
-        } else if (value != null) {
-            html.append("<h2>").append(title).append("</h2><p>").append(text(value)).append("</p>");
-        }
+    private void abstention(AbstentionScores scores) {
+        Map<String, Double> rows = new LinkedHashMap<>();
+        rows.put("answerable questions answered", scores.answerRate());
+        rows.put("answerable questions refused", scores.overRefusal());
+        rows.put("unanswerable questions refused", scores.refusalRate());
+        rows.put("CRAG score", scores.crag());
+        rows.put("Brier score", scores.brier());
+        rows.put("Brier skill over the base rate", scores.brierSkill());
+        rows.put("area under risk by coverage", scores.riskArea());
+        rows.put(
+                "expected calibration error", Reliability.of(run.attempts(), BINS).expectedError());
+        html.append("<table>");
+        rows.forEach(
+                (name, value) -> {
+                    html.append("<tr><th>").append(name).append("</th>");
+                    cell(Double.isNaN(value) ? "none" : three(value));
+                    html.append("</tr>\n");
+                });
+        html.append("</table>\n");
     }
 
-    private void misses() {
-        if (worst.isEmpty()) {
+    private void kinds() {
+        if (run.kinds().isEmpty()) {
             return;
         }
-        html.append("<h2>Answers without what was expected</h2><table>");
-        html.append("<tr><th>Question</th><th>Expected</th><th>Answer</th><th>Evidence</th></tr>");
-        for (ItemResult item : worst) {
-            html.append("<tr><td>").append(text(item.question().text()));
-            html.append("</td><td>").append(text(String.join(" | ", item.question().expected())));
-            html.append("</td><td>").append(text(item.output().answer()));
-            html.append("</td><td>").append(text(String.join(" … ", item.output().evidence())));
-            html.append("</td></tr>");
-        }
-        html.append("</table>");
+        heading("By kind");
+        List<String> shown =
+                List.of("decision", "contains", "undeceived", "faithful", "retrieved").stream()
+                        .filter(run.metrics()::containsKey)
+                        .toList();
+        html.append("<table><tr><th>Kind</th>");
+        shown.forEach(metric -> html.append("<th class=\"n\">").append(metric).append("</th>"));
+        html.append("</tr>\n");
+        run.kinds()
+                .forEach(
+                        (kind, means) -> {
+                            html.append("<tr><th>").append(Html.escaped(kind)).append("</th>");
+                            for (String metric : shown) {
+                                Double mean = means.get(metric);
+                                cell(mean == null ? "" : three(mean));
+                            }
+                            html.append("</tr>\n");
+                        });
+        html.append("</table>\n");
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Object value) {
-        return value == null ? "" : JunitXml.escaped(String.valueOf(value));
+    private void judge() {
+        heading("Judge");
+        html.append("<table><tr><th>responses judged</th>");
+        cell(String.valueOf(run.judge().judged()));
+        html.append("</tr>\n");
+        run.judge()
+                .failuresByKind()
+                .forEach(
+                        (kind, count) -> {
+                            html.append("<tr><th>failed by ").append(kind).append("</th>");
+                            cell(String.valueOf(count));
+                            html.append("</tr>\n");
+                        });
+        run.judge()
+                .repeatVariance()
+                .ifPresent(
+                        variance -> {
+                            html.append("<tr><th>variance of repeated scores</th>");
+                            cell(String.format(Locale.ROOT, "%.6f", variance));
+                            html.append("</tr>\n");
+                        });
+        html.append("</table>\n<p class=\"quiet\">Where the judge fails, the score is 0.</p>\n");
+    }
+
+    private void provenance() {
+        heading("Provenance");
+        html.append("<table>");
+        run.provenance()
+                .forEach(
+                        (name, value) ->
+                                html.append("<tr><th>")
+                                        .append(Html.escaped(name))
+                                        .append("</th><td><code>")
+                                        .append(Html.escaped(value))
+                                        .append("</code></td></tr>\n"));
+        html.append("</table>\n");
     }
 }

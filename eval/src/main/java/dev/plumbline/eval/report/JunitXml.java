@@ -1,69 +1,93 @@
 package dev.plumbline.eval.report;
 
-import dev.plumbline.eval.answers.Suite;
+import dev.plumbline.eval.compare.MetricComparison;
+import dev.plumbline.eval.questions.Question;
+import dev.plumbline.eval.questions.Suite;
+import dev.plumbline.eval.stats.Comparison;
 import dev.plumbline.eval.stats.Outcome;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** A run for continuous integration: a missed gate is a failure, a missing answer an error. */
+/**
+ * A run for continuous integration: a missed gate, or a metric that fell too far below the
+ * baseline, is a failure, an undecided one is skipped, a missing answer is an error.
+ */
 final class JunitXml {
     private JunitXml() {}
 
-    static String of(Suite suite, List<GateResult> gates, int items, List<String> failedIds) {
-        long failures = gates.stream().filter(gate -> gate.outcome() == Outcome.FAIL).count();
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append("<testsuite name=\"").append(escaped(suite.name()));
-        xml.append("\" tests=\"").append(items + gates.size());
-        xml.append("\" failures=\"").append(failures);
-        xml.append("\" errors=\"").append(failedIds.size()).append("\">\n");
-        for (GateResult gate : gates) {
-            xml.append("  <testcase name=\"").append(escaped(gate.gate().metric())).append("\">");
-            if (gate.outcome() == Outcome.FAIL) {
-                xml.append("<failure message=\"").append(sentence(gate)).append("\"/>");
-            } else if (gate.outcome() == Outcome.INCONCLUSIVE) {
-                xml.append("<skipped message=\"").append(sentence(gate)).append("\"/>");
-            }
-            xml.append("</testcase>\n");
-        }
-        for (Suite.Question question : suite.questions()) {
-            xml.append("  <testcase name=\"").append(escaped(question.id())).append("\">");
-            if (failedIds.contains(question.id())) {
-                xml.append("<error message=\"no answer\"/>");
-            }
-            xml.append("</testcase>\n");
-        }
-        return xml.append("</testsuite>\n").toString();
-    }
+    private record Case(String name, Outcome outcome, String sentence) {}
 
-    static String sentence(GateResult gate) {
-        return String.format(
-                Locale.ROOT,
-                "%s is %.4f where %.4f less %.4f is expected: %s",
-                escaped(gate.gate().metric()),
-                gate.mean(),
-                gate.gate().expected(),
-                gate.gate().tolerance(),
-                gate.outcome().name().toLowerCase(Locale.ROOT));
-    }
-
-    /** Text within an element or an attribute of XML or HTML. */
-    static String escaped(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints()
+    static void write(Path file, Suite suite, RunFigures run, List<String> failedIds)
+            throws IOException {
+        List<Case> cases = new ArrayList<>();
+        run.gates()
                 .forEach(
-                        c -> {
-                            switch (c) {
-                                case '&' -> out.append("&amp;");
-                                case '<' -> out.append("&lt;");
-                                case '>' -> out.append("&gt;");
-                                case '"' -> out.append("&quot;");
-                                default -> {
-                                    if (c >= ' ' || c == '\n' || c == '\t') {
-                                        out.appendCodePoint(c);
-                                    }
-                                }
-                            }
-                        });
-        return out.toString();
+                        gate ->
+                                cases.add(
+                                        new Case(
+                                                gate.gate().metric(),
+                                                gate.outcome(),
+                                                gate.sentence())));
+        run.comparison()
+                .ifPresent(
+                        compared ->
+                                compared.metrics().forEach(metric -> cases.add(compared(metric))));
+        long failures = cases.stream().filter(c -> c.outcome() == Outcome.FAIL).count();
+        long skipped = cases.stream().filter(c -> c.outcome() == Outcome.INCONCLUSIVE).count();
+        try (Writer xml = Files.newBufferedWriter(file)) {
+            xml.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"");
+            xml.write(Html.escaped(suite.name()));
+            xml.write("\" tests=\"" + (run.questions() + cases.size()));
+            xml.write("\" failures=\"" + failures + "\" errors=\"" + failedIds.size());
+            xml.write("\" skipped=\"" + skipped + "\">\n");
+            for (Case each : cases) {
+                xml.write(gate(each));
+            }
+            Set<String> failed = new HashSet<>(failedIds);
+            for (Question question : suite.questions()) {
+                xml.write("  <testcase classname=\"answer\" name=\"");
+                xml.write(Html.escaped(question.id()));
+                xml.write(
+                        failed.contains(question.id())
+                                ? "\"><error message=\"no answer\"/></testcase>\n"
+                                : "\"/>\n");
+            }
+            xml.write("</testsuite>\n");
+        }
+    }
+
+    private static String gate(Case each) {
+        String open = "  <testcase classname=\"gate\" name=\"" + Html.escaped(each.name()) + "\"";
+        String message = " message=\"" + Html.escaped(each.sentence()) + "\"/></testcase>\n";
+        return switch (each.outcome()) {
+            case PASS -> open + "/>\n";
+            case FAIL -> open + "><failure" + message;
+            case INCONCLUSIVE -> open + "><skipped" + message;
+        };
+    }
+
+    private static Case compared(MetricComparison metric) {
+        String sentence =
+                metric.comparison()
+                        .map(
+                                (Comparison c) ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s went from %.4f to %.4f, at worst by %+.4f: %s",
+                                                metric.name(),
+                                                c.baselineMean(),
+                                                c.candidateMean(),
+                                                c.lower95(),
+                                                metric.outcome().label()))
+                        .orElse(metric.name() + " has no pairs");
+        return new Case(metric.name() + " against the baseline", metric.outcome(), sentence);
     }
 }

@@ -1,91 +1,87 @@
 package dev.plumbline.eval.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.plumbline.eval.EvalException;
-import dev.plumbline.eval.abstention.AbstentionScores;
 import dev.plumbline.eval.abstention.Attempt;
 import dev.plumbline.eval.answers.ItemResult;
-import dev.plumbline.eval.answers.Suite;
+import dev.plumbline.eval.answers.ItemScorer;
+import dev.plumbline.eval.attribution.Stage;
+import dev.plumbline.eval.attribution.Trace;
+import dev.plumbline.eval.compare.RunComparison;
+import dev.plumbline.eval.judge.JudgeTally;
+import dev.plumbline.eval.questions.Question;
+import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.stats.Comparison;
 import dev.plumbline.eval.stats.Interval;
 import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.stats.PairedSample;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Writes {@code results.jsonl}, {@code items.csv}, {@code junit.xml}, {@code summary.json} and
- * {@code report.html}. Items are written as they come; numbers alone are held.
+ * {@code report.html}. Items are written as they come; numbers alone are held, and the texts of the
+ * worst few.
  */
 public final class ReportFolder implements Closeable {
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final long SEED = 20_260_101;
-    private static final int WORST = 20;
 
     private final Path folder;
     private final Suite suite;
-    private final Writer results;
-    private final Writer items;
-    private final Map<String, PairedSample> samples = new LinkedHashMap<>();
+    private final Optional<Baseline> baseline;
+    private final ItemFiles files;
+    private final WorstItems worst;
+    private final Map<String, PairedSample> samples = new TreeMap<>(METRIC_ORDER);
+    private final Map<String, Integer> failures = new LinkedHashMap<>();
+    private final Map<String, Map<String, double[]>> kinds = new TreeMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Double> latencies = new ArrayList<>();
-    private final List<ItemResult> worst = new ArrayList<>();
     private final List<String> failedIds = new ArrayList<>();
+    private final Map<Stage, Integer> lost = new EnumMap<>(Stage.class);
+    private final RecallCurve recall = new RecallCurve();
     private int count;
 
-    /** Begins a report in a folder, which is created. */
-    public ReportFolder(Path folder, Suite suite) throws IOException {
+    private static final java.util.Comparator<String> METRIC_ORDER =
+            java.util.Comparator.comparingInt(ItemScorer.METRICS::indexOf);
+
+    /** Begins a report in a folder, which is created; with a baseline it says what became worse. */
+    public ReportFolder(Path folder, Suite suite, Optional<Baseline> baseline) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.suite = suite;
-        this.results = Files.newBufferedWriter(folder.resolve("results.jsonl"));
-        this.items = Files.newBufferedWriter(folder.resolve("items.csv"));
-        items.write("id,metric,score\n");
+        this.baseline = baseline;
+        this.worst = new WorstItems(baseline.map(Baseline::lines).orElse(null));
+        this.files = new ItemFiles(folder);
+    }
+
+    /** Names and hashes of what was measured with what. */
+    @FunctionalInterface
+    public interface Provenance {
+        /** All of them, the results' hash among them. */
+        Map<String, String> of(Path results) throws IOException;
     }
 
     /** Takes in an item. */
     public void add(ItemResult item) {
         count++;
         try {
-            Map<String, @Nullable Object> line = new LinkedHashMap<>();
-            line.put("id", item.question().id());
-            if (item.question().cluster() != null) {
-                line.put("cluster", item.question().cluster());
-            }
-            line.put("scores", item.scores());
-            line.put("output", item.output());
-            results.write(MAPPER.writeValueAsString(line) + "\n");
-            for (Map.Entry<String, @Nullable Double> score : item.scores().entrySet()) {
-                Double value = score.getValue();
-                String text = value == null ? "" : value.toString();
-                items.write(
-                        quoted(item.question().id()) + "," + score.getKey() + "," + text + "\n");
-            }
+            files.write(item);
         } catch (IOException failure) {
             throw new EvalException("Cannot write to " + folder + ".", failure);
         }
-        count(item);
-    }
-
-    private void count(ItemResult item) {
-        String cluster = item.question().cluster();
-        String own = cluster == null ? "item " + item.question().id() : "cluster " + cluster;
-        item.scores()
-                .forEach(
-                        (metric, score) -> {
-                            if (score != null) {
-                                samples.computeIfAbsent(metric, m -> new PairedSample())
-                                        .add(expected(metric), score, own);
-                            }
-                        });
+        item.scores().forEach((metric, score) -> count(item.question(), metric, score));
         item.attempt().ifPresent(attempts::add);
         Double latency = item.output().latencyMillis();
         if (latency != null) {
@@ -93,101 +89,127 @@ public final class ReportFolder implements Closeable {
         }
         if (item.output().error() != null) {
             failedIds.add(item.question().id());
-        } else if (worst.size() < WORST && missed(item)) {
-            worst.add(item);
+        }
+        if (item.lost() != null) {
+            lost.merge(item.lost(), 1, Integer::sum);
+        }
+        Trace trace = item.output().trace();
+        if (trace != null) {
+            recall.add(trace);
+        }
+        worst.add(item);
+    }
+
+    /** A score that a judge failed to give counts 0: never as a pass, never dropped. */
+    private void count(Question question, String metric, @Nullable Double score) {
+        if (score == null) {
+            failures.merge(metric, 1, Integer::sum);
+        }
+        double value = score == null ? 0 : score;
+        String cluster = question.cluster();
+        samples.computeIfAbsent(metric, m -> new PairedSample())
+                .add(
+                        expected(metric),
+                        value,
+                        cluster == null ? "item " + question.id() : "cluster " + cluster);
+        if (question.kind() != null) {
+            double[] sum =
+                    kinds.computeIfAbsent(question.kind(), k -> new TreeMap<>(METRIC_ORDER))
+                            .computeIfAbsent(metric, m -> new double[2]);
+            sum[0] += value;
+            sum[1]++;
         }
     }
 
-    private static boolean missed(ItemResult item) {
-        Double contains = item.scores().get("contains");
-        return contains != null && contains < 1;
-    }
-
     private double expected(String metric) {
-        Suite.Gate gate = gate(metric);
-        return gate == null ? 0 : gate.expected();
-    }
-
-    private Suite.@Nullable Gate gate(String metric) {
         return suite.gates().stream()
                 .filter(gate -> gate.metric().equals(metric))
                 .findFirst()
-                .orElse(null);
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\"", "\"\"") + "\"";
+                .map(Suite.Gate::expected)
+                .orElse(0.0);
     }
 
     /**
      * Writes the summary and what follows from it.
      *
-     * @param provenance names and hashes of what was measured with what
-     * @return fails if a gate fails, passes if all pass (also where there are none)
+     * @param judge how the judge fared
+     * @param provenance told when the results are whole
+     * @return fails if a gate or the comparison with the baseline fails, passes if all pass (also
+     *     where there are none)
      */
-    public Outcome finish(Map<String, String> provenance) throws IOException {
-        results.close();
-        items.close();
-        List<GateResult> gates = gates();
-        boolean fail = gates.stream().anyMatch(gate -> gate.outcome() == Outcome.FAIL);
-        boolean pass = gates.stream().allMatch(gate -> gate.outcome() == Outcome.PASS);
-        Outcome outcome = fail ? Outcome.FAIL : pass ? Outcome.PASS : Outcome.INCONCLUSIVE;
-        Map<String, Object> summary = summary(outcome, provenance);
+    public Outcome finish(JudgeTally judge, Provenance provenance) throws IOException {
+        files.close();
+        RunFigures figures = figures(judge, provenance.of(folder.resolve("results.jsonl")));
         Files.writeString(
                 folder.resolve("summary.json"),
-                MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(summary));
-        Files.writeString(folder.resolve("junit.xml"), JunitXml.of(suite, gates, count, failedIds));
-        Files.writeString(
-                folder.resolve("report.html"),
-                new HtmlReport(suite, summary, gates, attempts, latencies, worst).html());
-        return outcome;
+                new JsonMapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(SummaryJson.of(figures)));
+        JunitXml.write(folder.resolve("junit.xml"), suite, figures, failedIds);
+        Files.writeString(folder.resolve("report.html"), new HtmlReport(figures).html());
+        return figures.outcome();
+    }
+
+    private RunFigures figures(JudgeTally judge, Map<String, String> provenance) {
+        List<GateResult> gates = gates();
+        Optional<RunComparison> comparison =
+                baseline.map(b -> b.compare(folder.resolve("results.jsonl"), samples.keySet()));
+        List<Outcome> outcomes = new ArrayList<>(gates.stream().map(GateResult::outcome).toList());
+        comparison.ifPresent(c -> outcomes.add(c.outcome()));
+        Map<String, MetricFigure> metrics = new LinkedHashMap<>();
+        samples.forEach((name, sample) -> metrics.put(name, figure(name, sample)));
+        Map<String, Map<String, Double>> means = new LinkedHashMap<>();
+        kinds.forEach(
+                (kind, sums) -> {
+                    Map<String, Double> ofKind = new LinkedHashMap<>();
+                    sums.forEach((metric, sum) -> ofKind.put(metric, sum[0] / sum[1]));
+                    means.put(kind, ofKind);
+                });
+        return new RunFigures(
+                suite.name(),
+                Outcome.ofAll(outcomes),
+                count,
+                failedIds.size(),
+                metrics,
+                means,
+                gates,
+                attempts,
+                latencies,
+                judge,
+                lost,
+                recall.shares(),
+                comparison,
+                worst.worst(),
+                provenance);
+    }
+
+    private MetricFigure figure(String name, PairedSample sample) {
+        Interval around = Comparison.interval95(sample);
+        double shift = expected(name);
+        return new MetricFigure(
+                sample.size(),
+                sample.candidateMean(),
+                new Interval(around.low() + shift, around.high() + shift),
+                failures.getOrDefault(name, 0));
     }
 
     private List<GateResult> gates() {
         List<GateResult> gates = new ArrayList<>();
         for (Suite.Gate gate : suite.gates()) {
             PairedSample sample = samples.get(gate.metric());
-            if (sample == null) {
-                gates.add(new GateResult(gate, Double.NaN, Outcome.INCONCLUSIVE));
-                continue;
-            }
-            Comparison reached = Comparison.of(sample, gate.tolerance(), SEED);
-            gates.add(new GateResult(gate, sample.candidateMean(), reached.outcome()));
+            gates.add(
+                    sample == null
+                            ? new GateResult(gate, Double.NaN, Outcome.INCONCLUSIVE)
+                            : new GateResult(
+                                    gate,
+                                    sample.candidateMean(),
+                                    Comparison.of(sample, gate.tolerance(), SEED).outcome()));
         }
         return gates;
     }
 
-    private Map<String, Object> summary(Outcome outcome, Map<String, String> provenance) {
-        Map<String, Object> metrics = new LinkedHashMap<>();
-        samples.forEach((name, sample) -> metrics.put(name, metric(name, sample)));
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("suite", suite.name());
-        summary.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
-        summary.put("n", count);
-        summary.put("errors", failedIds.size());
-        summary.put("metrics", metrics);
-        if (!attempts.isEmpty()) {
-            summary.put("abstention", AbstentionScores.of(attempts));
-        }
-        summary.put("provenance", provenance);
-        return summary;
-    }
-
-    private Map<String, Object> metric(String name, PairedSample sample) {
-        Interval around = Comparison.of(sample, 0, SEED).interval95();
-        double shift = expected(name);
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("n", sample.size());
-        figures.put("mean", sample.candidateMean());
-        if (Double.isFinite(around.low())) {
-            figures.put("interval95", List.of(around.low() + shift, around.high() + shift));
-        }
-        return figures;
-    }
-
     @Override
     public void close() throws IOException {
-        results.close();
-        items.close();
+        files.close();
     }
 }

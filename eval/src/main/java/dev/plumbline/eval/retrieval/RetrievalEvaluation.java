@@ -1,8 +1,11 @@
 package dev.plumbline.eval.retrieval;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.plumbline.eval.data.JudgedQuestion;
 import dev.plumbline.eval.metric.RankingMeasures;
 import dev.plumbline.eval.trec.RankingScores;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +35,8 @@ public final class RetrievalEvaluation {
                     "ndcg",
                     "ndcg_cut.5,10,20,100",
                     "success.1,5,10");
+    private static final List<String> COMPARED =
+            List.of("ndcg_cut_10", "recall_10", "recall_100", "recip_rank", "map", "success_1");
     private static final int DEPTH = 10;
     private static final Comparator<RankedDocument> BEST_FIRST =
             Comparator.comparingDouble(RankedDocument::score)
@@ -69,14 +74,8 @@ public final class RetrievalEvaluation {
      * exponential gain, and {@code judged_10}.
      */
     public Map<String, Number> figures() {
-        Map<String, Map<String, Integer>> grades = new LinkedHashMap<>();
-        questions.forEach(question -> grades.put(question.id(), question.grades()));
-        Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-        rankings.forEach((id, ranking) -> scores.put(id, byDocument(ranking)));
         Map<String, Number> figures = new LinkedHashMap<>();
-        RankingScores.of(grades, scores, MEASURES)
-                .summary()
-                .forEach((name, value) -> figures.put(name, counted(name, value)));
+        scores().summary().forEach((name, value) -> figures.put(name, counted(name, value)));
         double gain = 0;
         double judged = 0;
         for (JudgedQuestion question : questions) {
@@ -90,6 +89,29 @@ public final class RetrievalEvaluation {
         figures.put("ndcg_exp_cut_10", gain / questions.size());
         figures.put("judged_10", judged / questions.size());
         return figures;
+    }
+
+    private RankingScores scores() {
+        Map<String, Map<String, Integer>> grades = new LinkedHashMap<>();
+        questions.forEach(question -> grades.put(question.id(), question.grades()));
+        Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+        rankings.forEach((id, ranking) -> scores.put(id, byDocument(ranking)));
+        return RankingScores.of(grades, scores, MEASURES);
+    }
+
+    /** Writes each question's scores as {@code eval compare} reads them. */
+    public void writeResults(Path file) throws IOException {
+        Map<String, Map<String, Double>> topics = scores().topics();
+        JsonMapper mapper = new JsonMapper();
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            for (JudgedQuestion question : questions) {
+                Map<String, Double> all = topics.getOrDefault(question.id(), Map.of());
+                Map<String, Double> scores = new LinkedHashMap<>();
+                COMPARED.forEach(name -> scores.put(name, all.getOrDefault(name, 0.0)));
+                out.write(mapper.writeValueAsString(Map.of("id", question.id(), "scores", scores)));
+                out.write('\n');
+            }
+        }
     }
 
     private static Number counted(String name, double value) {

@@ -1,9 +1,10 @@
 package dev.plumbline.eval.stats;
 
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * One metric of two runs compared. Differences are candidate minus baseline.
@@ -79,7 +80,7 @@ public record Comparison(
                 difference,
                 clusters,
                 error,
-                new Interval(difference - spread.twoSided(), difference + spread.twoSided()),
+                interval95(sample),
                 lower,
                 upper,
                 spread.twoSidedP(difference),
@@ -92,6 +93,16 @@ public record Comparison(
                 outcome == Outcome.INCONCLUSIVE
                         ? needed(sample.size(), error, Math.abs(difference + margin))
                         : OptionalLong.empty());
+    }
+
+    /**
+     * The two-sided 95% interval of the mean difference alone, without resampling; infinite with
+     * one cluster only.
+     */
+    public static Interval interval95(PairedSample sample) {
+        Spread spread = Spread.of(sample.standardError(), sample.clusterCount());
+        double difference = sample.difference();
+        return new Interval(difference - spread.twoSided(), difference + spread.twoSided());
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.plumbline.eval.stats;
 
+import java.util.List;
+import java.util.Locale;
+
 /** What a non-inferiority gate says. */
 public enum Outcome {
     /** Surely not worse by the margin. */
@@ -13,6 +16,18 @@ public enum Outcome {
 
     Outcome(int exitCode) {
         this.exitCode = exitCode;
+    }
+
+    /** Fails if one fails, passes if all pass, also where there are none. */
+    public static Outcome ofAll(List<Outcome> outcomes) {
+        return outcomes.contains(FAIL)
+                ? FAIL
+                : outcomes.contains(INCONCLUSIVE) ? INCONCLUSIVE : PASS;
+    }
+
+    /** The name in files: lower case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The exit code of a command that ends with this outcome. */

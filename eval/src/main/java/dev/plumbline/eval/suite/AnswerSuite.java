@@ -2,7 +2,9 @@ package dev.plumbline.eval.suite;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.plumbline.eval.EvalException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,9 @@ public record AnswerSuite(Map<String, String> documents, List<SuiteItem> items) 
         node.put("answerable", !item.expected().isEmpty());
         if (!item.forbidden().isEmpty()) {
             item.forbidden().forEach(node.putArray("forbidden")::add);
+        }
+        if (!item.evidence().isEmpty()) {
+            item.evidence().forEach(node.putArray("evidence")::add);
         }
         if (!item.twin().isEmpty()) {
             node.put("twin", item.twin());

@@ -8,6 +8,7 @@ import java.util.List;
  * @param expected answers of which any is right; empty where the documents have none
  * @param forbidden strings that an answer must not have, such as a canary
  * @param twin the id of the item that differs in the one thing that is tested, or an empty string
+ * @param evidence sentences of the documents that answer it, all of which are needed
  */
 public record SuiteItem(
         String id,
@@ -15,9 +16,11 @@ public record SuiteItem(
         String question,
         List<String> expected,
         List<String> forbidden,
-        String twin) {
+        String twin,
+        List<String> evidence) {
     public SuiteItem {
         expected = List.copyOf(expected);
         forbidden = List.copyOf(forbidden);
+        evidence = List.copyOf(evidence);
     }
 }

@@ -1,7 +1,6 @@
 package dev.plumbline.eval.trec;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -9,10 +8,7 @@ import java.util.List;
  * from release 10.0 on a line may be a comment, but not two in a row.
  */
 final class QrelsReader {
-    private record Line(String topic, String document, long level) {}
-
-    private static final Comparator<Line> BY_TOPIC_AND_DOCUMENT =
-            Comparator.comparing(Line::topic).thenComparing(Line::document);
+    private record Line(String topic, String document, long level) implements TopicLine {}
 
     private final TrecVersion version;
 
@@ -30,8 +26,13 @@ final class QrelsReader {
             }
             lines.add(line(scanner, lines.size() + 1, path));
         }
-        lines.sort(BY_TOPIC_AND_DOCUMENT);
-        return topics(lines);
+        return TopicLine.byTopic(
+                lines,
+                part ->
+                        new TopicQrels(
+                                part.getFirst().topic(),
+                                TopicLine.documents(part),
+                                part.stream().mapToLong(Line::level).toArray()));
     }
 
     private static Line line(LineScanner scanner, int number, String path) {
@@ -51,25 +52,5 @@ final class QrelsReader {
                     TrecFailure.UNREADABLE,
                     "line " + number + " of the qrels '" + path + "' is malformed");
         }
-    }
-
-    private static List<TopicQrels> topics(List<Line> lines) {
-        List<TopicQrels> topics = new ArrayList<>();
-        int from = 0;
-        while (from < lines.size()) {
-            String topic = lines.get(from).topic();
-            int to = from;
-            while (to < lines.size() && lines.get(to).topic().equals(topic)) {
-                to++;
-            }
-            List<Line> part = lines.subList(from, to);
-            topics.add(
-                    new TopicQrels(
-                            topic,
-                            part.stream().map(Line::document).toArray(String[]::new),
-                            part.stream().mapToLong(Line::level).toArray()));
-            from = to;
-        }
-        return topics;
     }
 }

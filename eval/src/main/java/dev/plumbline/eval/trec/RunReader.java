@@ -1,10 +1,10 @@
 package dev.plumbline.eval.trec;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a run: topic, a field passed over, document, rank (passed over), score, run id. Blank lines
@@ -19,10 +19,7 @@ final class RunReader {
      */
     record Run(@Nullable String id, List<TopicRun> topics) {}
 
-    private record Line(String topic, String document, double score) {}
-
-    private static final Comparator<Line> BY_TOPIC_AND_DOCUMENT =
-            Comparator.comparing(Line::topic).thenComparing(Line::document);
+    private record Line(String topic, String document, double score) implements TopicLine {}
 
     private final TrecVersion version;
 
@@ -48,8 +45,15 @@ final class RunReader {
                 id = line(scanner, lines, path);
             }
         }
-        lines.sort(BY_TOPIC_AND_DOCUMENT);
-        return new Run(id, topics(lines));
+        return new Run(
+                id,
+                TopicLine.byTopic(
+                        lines,
+                        part ->
+                                new TopicRun(
+                                        part.getFirst().topic(),
+                                        TopicLine.documents(part),
+                                        part.stream().mapToDouble(Line::score).toArray())));
     }
 
     private String line(LineScanner scanner, List<Line> lines, String path) {
@@ -75,25 +79,5 @@ final class RunReader {
 
     private double exact(double score) {
         return version == TrecVersion.V10_0 ? score : (float) score;
-    }
-
-    private static List<TopicRun> topics(List<Line> lines) {
-        List<TopicRun> topics = new ArrayList<>();
-        int from = 0;
-        while (from < lines.size()) {
-            String topic = lines.get(from).topic();
-            int to = from;
-            while (to < lines.size() && lines.get(to).topic().equals(topic)) {
-                to++;
-            }
-            List<Line> part = lines.subList(from, to);
-            topics.add(
-                    new TopicRun(
-                            topic,
-                            part.stream().map(Line::document).toArray(String[]::new),
-                            part.stream().mapToDouble(Line::score).toArray()));
-            from = to;
-        }
-        return topics;
     }
 }

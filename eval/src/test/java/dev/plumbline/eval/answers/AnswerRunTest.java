@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
+import dev.plumbline.eval.judge.AlignmentJudge;
+import dev.plumbline.eval.metric.AnswerRelevance;
+import dev.plumbline.eval.questions.Question;
+import dev.plumbline.eval.questions.Suite;
+import dev.plumbline.eval.questions.SuiteFile;
 import dev.plumbline.eval.report.ReportFolder;
 import dev.plumbline.eval.stats.Outcome;
+import dev.plumbline.eval.systems.ChatTarget;
+import dev.plumbline.eval.systems.OutputsTarget;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class AnswerRunTest {
     private static final String CSV =
@@ -44,13 +55,16 @@ class AnswerRunTest {
         Suite suite = suite("");
         assertThat(suite.questions().getFirst())
                 .isEqualTo(
-                        new Suite.Question(
+                        new Question(
                                 "a",
                                 "Who, then?",
                                 List.of("Ada", "Ada Lovelace"),
                                 true,
                                 "d1",
-                                List.of()));
+                                null,
+                                List.of(),
+                                List.of(),
+                                null));
         assertThat(suite.questions().getLast().answerable()).isNull();
     }
 
@@ -65,10 +79,15 @@ class AnswerRunTest {
                         """);
         Suite suite = suite("expect:\n  - {metric: contains, value: 0.99, tolerance: 0.01}\n");
         Path report = folder.resolve("report");
-        try (ReportFolder written = new ReportFolder(report, suite)) {
+        ItemScorer scorer = new ItemScorer(new AlignmentJudge(), 1, AnswerRelevance.byWords());
+        try (ReportFolder written = new ReportFolder(report, suite, Optional.empty())) {
             new AnswerRun(OutputsTarget.read(outputs), "file", report)
-                    .run(suite.questions(), written::add, done -> {});
-            assertThat(written.finish(Map.of())).isEqualTo(Outcome.INCONCLUSIVE);
+                    .run(
+                            suite.questions(),
+                            (question, output) -> written.add(scorer.score(question, output)),
+                            done -> {});
+            assertThat(written.finish(scorer.tally(), results -> Map.of()))
+                    .isEqualTo(Outcome.INCONCLUSIVE);
         }
         JsonNode summary = Json.read(report.resolve("summary.json"));
         assertThat(summary.path("metrics").path("contains").path("mean").asDouble()).isEqualTo(.5);
@@ -101,17 +120,20 @@ class AnswerRunTest {
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
             AnswerRun run = new AnswerRun(new ChatTarget(url, "any", ""), url, folder);
-            List<Suite.Question> questions = suite("").questions();
+            List<Question> questions = suite("").questions();
             AtomicInteger errors = new AtomicInteger();
             run.run(
                     questions,
-                    item -> errors.addAndGet(item.output().error() == null ? 0 : 1),
+                    (question, output) -> errors.addAndGet(output.error() == null ? 0 : 1),
                     done -> {});
             assertThat(errors).hasValue(1);
-            run.run(questions, item -> assertThat(item.output().error()).isNull(), done -> {});
             run.run(
                     questions,
-                    item -> assertThat(item.output().answer()).isEqualTo("Ada"),
+                    (question, output) -> assertThat(output.error()).isNull(),
+                    done -> {});
+            run.run(
+                    questions,
+                    (question, output) -> assertThat(output.answer()).isEqualTo("Ada"),
                     d -> {});
             assertThat(asked).hasValue(4);
         } finally {

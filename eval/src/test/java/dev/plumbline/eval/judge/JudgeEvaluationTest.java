@@ -3,8 +3,9 @@ package dev.plumbline.eval.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class JudgeEvaluationTest {
 
@@ -40,12 +41,13 @@ class JudgeEvaluationTest {
     void scoresThatVaryBetweenRunsHaveAVariance() {
         add(true, "", scored(0.6), scored(0.8));
         add(true, "", scored(0.5), scored(0.5));
-        assertThat(evaluation.repeatVariance().orElseThrow()).isCloseTo(0.01, within(1e-12));
+        assertThat(evaluation.tally().repeatVariance().orElseThrow())
+                .isCloseTo(0.01, within(1e-12));
     }
 
     @Test
     void oneRunHasNoVariance() {
         add(true, "", scored(0.6));
-        assertThat(evaluation.repeatVariance()).isEmpty();
+        assertThat(evaluation.tally().repeatVariance()).isEmpty();
     }
 }

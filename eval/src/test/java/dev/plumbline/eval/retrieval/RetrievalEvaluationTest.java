@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.eval.EvalException;
-import dev.plumbline.eval.data.BeirFolder;
+import dev.plumbline.eval.data.JudgedCollection;
 import dev.plumbline.eval.data.JudgedQuestion;
+import dev.plumbline.eval.data.SourceDocument;
 import dev.plumbline.eval.metric.RankingMeasures;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RetrievalEvaluationTest {
     @TempDir private Path folder = Path.of("");
@@ -69,20 +72,21 @@ class RetrievalEvaluationTest {
                 "{\"_id\":\"1\",\"text\":\"asked\"}\n{\"_id\":\"2\",\"text\":\"not judged\"}\n");
         Files.writeString(
                 folder.resolve("qrels/test.tsv"), "query-id\tcorpus-id\tscore\r\n1\td\t1\r\n");
-        BeirFolder beir = new BeirFolder(folder, "test");
+        JudgedCollection beir = JudgedCollection.open(folder, "test");
         assertThat(beir.questions())
                 .containsExactly(new JudgedQuestion("1", "asked", Map.of("d", 1)));
-        List<BeirFolder.Document> documents = new ArrayList<>();
+        List<SourceDocument> documents = new ArrayList<>();
         beir.documents(documents::add);
-        assertThat(documents).containsExactly(new BeirFolder.Document("d", "", "t"));
+        assertThat(documents).containsExactly(new SourceDocument("d", "", "t"));
     }
 
     @Test
     void aJudgedQuestionThatIsNotThereIsTold() throws IOException {
         Files.createDirectories(folder.resolve("qrels"));
+        Files.writeString(folder.resolve("corpus.jsonl"), "");
         Files.writeString(folder.resolve("queries.jsonl"), "{\"_id\":\"9\",\"text\":\"x\"}\n");
         Files.writeString(folder.resolve("qrels/test.tsv"), "1\td\t1\n");
-        assertThatThrownBy(() -> new BeirFolder(folder, "test").questions())
+        assertThatThrownBy(() -> JudgedCollection.open(folder, "test").questions())
                 .isInstanceOf(EvalException.class)
                 .hasMessageContaining("'1'");
     }

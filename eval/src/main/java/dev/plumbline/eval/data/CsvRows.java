@@ -1,13 +1,35 @@
-package dev.plumbline.eval.answers;
+package dev.plumbline.eval.data;
 
+import dev.plumbline.eval.EvalException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Comma-separated values (RFC 4180) whose first row names the columns. */
-final class CsvRows {
+public final class CsvRows {
     private CsvRows() {}
+
+    /** The rows of a file, each a value by column; a row that is short has fewer. */
+    public static List<Map<String, String>> read(Path file) {
+        try {
+            return parse(Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new EvalException(
+                    "Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** A value as a field: quoted where it has to be. */
+    public static String field(String value) {
+        return value.matches("(?s).*[\",\n\r].*")
+                ? "\"" + value.replace("\"", "\"\"") + "\""
+                : value;
+    }
 
     static List<Map<String, String>> parse(String text) {
         List<List<String>> rows = rows(text.startsWith("\uFEFF") ? text.substring(1) : text);

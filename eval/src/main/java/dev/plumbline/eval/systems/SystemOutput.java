@@ -1,10 +1,14 @@
-package dev.plumbline.eval.answers;
+package dev.plumbline.eval.systems;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
+
+import dev.plumbline.eval.attribution.Trace;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a system said to a question; a line of an outputs file.
@@ -13,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param answer null where there is none
  * @param refused whether it declined
  * @param confidence its probability of being right, in [0, 1]; null where it states none
- * @param evidence the texts that it showed, best first
+ * @param evidence the texts that it showed, in the order of their numbers
+ * @param sentences of the answer, where the system tells them
+ * @param verbatim whether each quote is the text at its offsets; null where that is not known
+ * @param trace how far the evidence came; null where the system does not tell
  * @param latencyMillis time to the whole answer
  * @param error why there is no answer; null where there is one
  */
@@ -25,6 +32,9 @@ public record SystemOutput(
         boolean refused,
         @Nullable Double confidence,
         List<String> evidence,
+        List<SaidSentence> sentences,
+        @Nullable Boolean verbatim,
+        @Nullable Trace trace,
         @JsonProperty("latency_ms") @Nullable Double latencyMillis,
         @Nullable String error) {
     /** A missing list is an empty one. */
@@ -35,6 +45,9 @@ public record SystemOutput(
             boolean refused,
             @Nullable Double confidence,
             @Nullable List<String> evidence,
+            @Nullable List<SaidSentence> sentences,
+            @Nullable Boolean verbatim,
+            @Nullable Trace trace,
             @Nullable Double latencyMillis,
             @Nullable String error) {
         this.id = id;
@@ -42,11 +55,34 @@ public record SystemOutput(
         this.refused = refused;
         this.confidence = confidence;
         this.evidence = evidence == null ? List.of() : List.copyOf(evidence);
+        this.sentences = sentences == null ? List.of() : List.copyOf(sentences);
+        this.verbatim = verbatim;
+        this.trace = trace;
         this.latencyMillis = latencyMillis;
         this.error = error;
     }
 
+    /** Whether there is an answer, and not a refusal or a failure. */
+    public boolean answered() {
+        return error == null && !refused;
+    }
+
     static SystemOutput failed(String id, String error) {
-        return new SystemOutput(id, null, false, null, List.of(), null, error);
+        return new SystemOutput(id, null, false, null, null, null, null, null, null, error);
+    }
+
+    /** The same with another trace. */
+    public SystemOutput withTrace(@Nullable Trace known) {
+        return new SystemOutput(
+                id,
+                answer,
+                refused,
+                confidence,
+                evidence,
+                sentences,
+                verbatim,
+                known,
+                latencyMillis,
+                error);
     }
 }

@@ -1,0 +1,35 @@
+package dev.plumbline.eval.questions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A question.
+ *
+ * @param expected answers of which any is right; empty where none is known
+ * @param answerable whether the documents answer the question; null where that is not known
+ * @param cluster what questions that are not independent share
+ * @param kind what it tests, for figures by kind; null where it is of no kind
+ * @param forbidden strings that an answer must not have, such as a canary; may be empty
+ * @param evidence the words of the documents that answer the question, all of which are needed; may
+ *     be empty
+ * @param reference a whole answer in sentences, whose claims are compared; null where there is none
+ */
+public record Question(
+        String id,
+        String text,
+        List<String> expected,
+        @Nullable Boolean answerable,
+        @Nullable String cluster,
+        @Nullable String kind,
+        List<String> forbidden,
+        List<String> evidence,
+        @Nullable String reference) {
+    /** Copies the lists. */
+    public Question {
+        expected = List.copyOf(expected);
+        forbidden = List.copyOf(forbidden);
+        evidence = List.copyOf(evidence);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.plumbline.eval.questions;
+
+import java.util.List;
+
+/**
+ * Questions, and what is expected of the answers as a whole.
+ *
+ * @param name for reports
+ * @param questions in order
+ * @param gates figures that must be reached; may be empty
+ */
+public record Suite(String name, List<Question> questions, List<Gate> gates) {
+    /** A mean that a metric must not fall below by more than a tolerance. */
+    public record Gate(String metric, double expected, double tolerance) {}
+
+    /** Copies the lists. */
+    public Suite {
+        questions = List.copyOf(questions);
+        gates = List.copyOf(gates);
+    }
+}

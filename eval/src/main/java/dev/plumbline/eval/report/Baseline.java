@@ -1,0 +1,63 @@
+package dev.plumbline.eval.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.plumbline.eval.compare.RunComparison;
+import dev.plumbline.eval.systems.OutputLines;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An earlier run that this one is compared with.
+ *
+ * @param results its {@code results.jsonl}
+ * @param metrics to compare
+ * @param margin how much worse each may be
+ */
+public record Baseline(Path results, List<String> metrics, double margin) {
+    /** What is compared where no metric is named. */
+    private static final List<String> USUAL =
+            List.of(
+                    "decision",
+                    "contains",
+                    "f1",
+                    "faithful",
+                    "citation_recall",
+                    "retrieved",
+                    "undeceived");
+
+    /** A file of results, or the folder of one. */
+    public Baseline {
+        results = Files.isDirectory(results) ? results.resolve("results.jsonl") : results;
+        metrics = List.copyOf(metrics);
+    }
+
+    /** The comparison with a run that has these metrics. */
+    RunComparison compare(Path candidate, java.util.Set<String> known) {
+        List<String> compared =
+                metrics.isEmpty() ? USUAL.stream().filter(known::contains).toList() : metrics;
+        return RunComparison.of(results, candidate, compared, margin);
+    }
+
+    OutputLines lines() {
+        return OutputLines.read(results);
+    }
+
+    /** The scores in a line of results; those of failed judges are left out. */
+    static Map<String, Double> scores(JsonNode line) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        line.path("scores")
+                .properties()
+                .forEach(
+                        score -> {
+                            if (score.getValue().isNumber()) {
+                                scores.put(score.getKey(), score.getValue().asDouble());
+                            }
+                        });
+        return scores;
+    }
+}

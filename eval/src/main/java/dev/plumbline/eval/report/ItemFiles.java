@@ -1,0 +1,93 @@
+package dev.plumbline.eval.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.plumbline.eval.answers.ItemResult;
+import dev.plumbline.eval.answers.ItemScorer;
+import dev.plumbline.eval.data.CsvRows;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run's items as they come: {@code results.jsonl} and {@code items.csv}, a line each. */
+final class ItemFiles implements Closeable {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "cluster",
+                    "kind",
+                    "question",
+                    "expected",
+                    "answer",
+                    "refused",
+                    "error",
+                    "latency_ms",
+                    "lost");
+
+    private final Writer results;
+    private final Writer items;
+
+    ItemFiles(Path folder) throws IOException {
+        results = Files.newBufferedWriter(folder.resolve("results.jsonl"));
+        items = Files.newBufferedWriter(folder.resolve("items.csv"));
+        items.write(
+                String.join(",", COLUMNS) + "," + String.join(",", ItemScorer.METRICS) + "\r\n");
+    }
+
+    void write(ItemResult item) throws IOException {
+        results.write(MAPPER.writeValueAsString(line(item)) + "\n");
+        List<String> fields = new ArrayList<>();
+        fields.add(item.question().id());
+        fields.add(text(item.question().cluster()));
+        fields.add(text(item.question().kind()));
+        fields.add(item.question().text());
+        fields.add(String.join("|", item.question().expected()));
+        fields.add(text(item.output().answer()));
+        fields.add(String.valueOf(item.output().refused()));
+        fields.add(text(item.output().error()));
+        fields.add(text(item.output().latencyMillis()));
+        fields.add(item.lost() == null ? "" : item.lost().label());
+        for (String metric : ItemScorer.METRICS) {
+            fields.add(text(item.scores().get(metric)));
+        }
+        items.write(String.join(",", fields.stream().map(CsvRows::field).toList()) + "\r\n");
+    }
+
+    private static Map<String, @Nullable Object> line(ItemResult item) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("id", item.question().id());
+        putKnown(line, "cluster", item.question().cluster());
+        putKnown(line, "kind", item.question().kind());
+        line.put("scores", item.scores());
+        putKnown(line, "lost", item.lost() == null ? null : item.lost().label());
+        line.put("output", item.output());
+        return line;
+    }
+
+    private static void putKnown(
+            Map<String, @Nullable Object> line, String name, @Nullable String value) {
+        if (value != null) {
+            line.put(name, value);
+        }
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        results.close();
+        items.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.plumbline.eval.report;
+
+import dev.plumbline.eval.abstention.AbstentionScores;
+import dev.plumbline.eval.attribution.Stage;
+import dev.plumbline.eval.compare.ComparisonJson;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run's figures as the object of {@code summary.json}. */
+final class SummaryJson {
+    private SummaryJson() {}
+
+    static Map<String, Object> of(RunFigures run) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("suite", run.name());
+        summary.put("outcome", run.outcome().label());
+        summary.put("n", run.questions());
+        summary.put("errors", run.errors());
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        run.metrics().forEach((name, figure) -> metrics.put(name, metric(figure)));
+        summary.put("metrics", metrics);
+        if (!run.kinds().isEmpty()) {
+            summary.put("kinds", run.kinds());
+        }
+        if (!run.gates().isEmpty()) {
+            summary.put("gates", run.gates().stream().map(SummaryJson::gate).toList());
+        }
+        if (!run.attempts().isEmpty()) {
+            summary.put("abstention", AbstentionScores.of(run.attempts()));
+        }
+        Map<String, Object> judge = new LinkedHashMap<>();
+        judge.put("judged", run.judge().judged());
+        judge.put("failures", run.judge().failures());
+        judge.put("failures_by_kind", run.judge().failuresByKind());
+        run.judge().repeatVariance().ifPresent(v -> judge.put("repeat_variance", v));
+        summary.put("judge", judge);
+        Map<String, Integer> lost = new LinkedHashMap<>();
+        for (Stage stage : Stage.values()) {
+            lost.put(stage.label(), run.lost().getOrDefault(stage, 0));
+        }
+        summary.put("lost", lost);
+        if (!run.latencies().isEmpty()) {
+            summary.put("latency_ms", Latency.of(run.latencies()));
+        }
+        if (!run.recall().isEmpty()) {
+            summary.put("recall", recall(run.recall()));
+        }
+        run.comparison().ifPresent(c -> summary.put("comparison", ComparisonJson.of(c)));
+        summary.put("provenance", run.provenance());
+        return summary;
+    }
+
+    private static Map<String, Object> metric(MetricFigure figure) {
+        Map<String, Object> metric = new LinkedHashMap<>();
+        metric.put("n", figure.n());
+        metric.put("mean", figure.mean());
+        if (Double.isFinite(figure.interval95().low())) {
+            metric.put(
+                    "interval95", List.of(figure.interval95().low(), figure.interval95().high()));
+        }
+        if (figure.failures() > 0) {
+            metric.put("judge_failures", figure.failures());
+        }
+        return metric;
+    }
+
+    private static Map<String, Object> gate(GateResult result) {
+        Map<String, Object> gate = new LinkedHashMap<>();
+        gate.put("metric", result.gate().metric());
+        gate.put("expected", result.gate().expected());
+        gate.put("tolerance", result.gate().tolerance());
+        if (!Double.isNaN(result.mean())) {
+            gate.put("mean", result.mean());
+        }
+        gate.put("outcome", result.outcome().label());
+        return gate;
+    }
+
+    private static Map<String, Double> recall(List<Double> curve) {
+        Map<String, Double> recall = new LinkedHashMap<>();
+        for (int k : new int[] {1, 5, 10, 20, 50, 100, 1000}) {
+            if (k <= curve.size()) {
+                recall.put(String.valueOf(k), curve.get(k - 1));
+            }
+        }
+        return recall;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plumbline.eval.systems;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.plumbline.eval.questions.Question;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Any OpenAI-compatible server, by chat completions. */
+public final class ChatTarget extends HttpTarget {
+    private final String model;
+
+    /** The server at a base URL that ends in {@code /v1}; an empty key is not sent. */
+    public ChatTarget(String baseUrl, String model, String key) {
+        super(baseUrl, key);
+        this.model = model;
+    }
+
+    @Override
+    JsonNode ask(Question question) throws IOException {
+        Map<String, Object> message = Map.of("role", "user", "content", question.text());
+        return client.post(
+                uri("/chat/completions"), Map.of("model", model, "messages", List.of(message)));
+    }
+
+    /**
+     * The text, and as evidence what its annotations quote. A server that declines by {@code
+     * refusal} in place of {@code content} has refused.
+     */
+    @Override
+    SystemOutput output(Question question, JsonNode reply, double millis) throws IOException {
+        JsonNode message = reply.path("choices").path(0).path("message");
+        boolean refused = message.path("refusal").isTextual();
+        JsonNode text = refused ? message.path("refusal") : message.path("content");
+        if (!text.isTextual()) {
+            throw new IOException("the reply has no content");
+        }
+        List<String> evidence = new ArrayList<>();
+        for (JsonNode annotation : message.path("annotations")) {
+            String quote = annotation.path("url_citation").path("quote").asText("");
+            if (!quote.isEmpty()) {
+                evidence.add(quote);
+            }
+        }
+        return new SystemOutput(
+                question.id(),
+                text.asText(),
+                refused,
+                null,
+                evidence,
+                null,
+                null,
+                null,
+                millis,
+                null);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.plumbline.eval.systems;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A sentence of an answer.
+ *
+ * @param start first code point within the answer
+ * @param end one past the last code point
+ * @param verdict what the system itself found; null where it judges nothing
+ * @param citations numbers of what it shows as evidence, counting from 1
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SaidSentence(int start, int end, @Nullable String verdict, List<Integer> citations) {
+    /** Copies the list. */
+    public SaidSentence {
+        citations = List.copyOf(citations);
+    }
+
+    /** The sentence's words; empty where its offsets are not in the answer. */
+    public String in(String answer) {
+        int length = answer.codePointCount(0, answer.length());
+        if (start < 0 || end < start || end > length) {
+            return "";
+        }
+        int from = answer.offsetByCodePoints(0, start);
+        return answer.substring(from, answer.offsetByCodePoints(from, end - start));
+    }
+}

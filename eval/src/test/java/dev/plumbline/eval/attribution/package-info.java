@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.attribution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.questions;
+
+import org.jspecify.annotations.NullMarked;

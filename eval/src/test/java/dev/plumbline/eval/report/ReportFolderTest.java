@@ -1,0 +1,104 @@
+package dev.plumbline.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.plumbline.eval.answers.AnswerRun;
+import dev.plumbline.eval.answers.ItemScorer;
+import dev.plumbline.eval.data.Json;
+import dev.plumbline.eval.judge.AlignmentJudge;
+import dev.plumbline.eval.metric.AnswerRelevance;
+import dev.plumbline.eval.questions.Suite;
+import dev.plumbline.eval.questions.SuiteFile;
+import dev.plumbline.eval.stats.Outcome;
+import dev.plumbline.eval.systems.OutputsTarget;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class ReportFolderTest {
+    private static final int ITEMS = 40;
+
+    @TempDir private Path folder = Path.of("");
+
+    /** Answers that are right but for the first few, whose evidence was not retrieved. */
+    private Path outputs(String name, int wrong) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < ITEMS; i++) {
+            String right = "Engine " + i + " has " + (100 + i) + " wheels.";
+            String said = i < wrong ? "Engine " + i + " has 9 wheels & <no> doors." : right;
+            String found = i < wrong ? "Something else." : right;
+            lines.append(
+                    "{\"id\":\"q%d\",\"answer\":\"%s\",\"confidence\":0.%d,\"evidence\":[\"%s\"],\"retrieved\":[\"%s\"],\"packed\":[\"%s\"],\"latency_ms\":%d}%n"
+                            .formatted(i, said, 1 + i % 9, found, found, found, 20 + i));
+        }
+        return Files.writeString(folder.resolve(name), lines.toString());
+    }
+
+    private Suite suite() throws IOException {
+        StringBuilder rows = new StringBuilder("id,question,expected,kind\n");
+        for (int i = 0; i < ITEMS; i++) {
+            rows.append("q%d,How many wheels has engine %d?,%d,wheels%n".formatted(i, i, 100 + i));
+        }
+        return SuiteFile.read(Files.writeString(folder.resolve("own.csv"), rows.toString()));
+    }
+
+    private Outcome report(String name, Path outputs, Optional<Baseline> baseline)
+            throws IOException {
+        ItemScorer scorer = new ItemScorer(new AlignmentJudge(), 1, AnswerRelevance.byWords());
+        Path into = folder.resolve(name);
+        try (ReportFolder report = new ReportFolder(into, suite(), baseline)) {
+            new AnswerRun(OutputsTarget.read(outputs), "outputs", into)
+                    .run(
+                            suite().questions(),
+                            (question, output) -> report.add(scorer.score(question, output)),
+                            done -> {});
+            return report.finish(scorer.tally(), results -> Map.of("outputs", name));
+        }
+    }
+
+    @Test
+    void aRunThatBecameWorseFailsAndSaysWhichStageLostIt() throws IOException {
+        assertThat(report("before", outputs("before.jsonl", 0), Optional.empty()))
+                .isEqualTo(Outcome.PASS);
+        Baseline baseline = new Baseline(folder.resolve("before"), List.of("contains"), .01);
+        assertThat(report("after", outputs("after.jsonl", 20), Optional.of(baseline)))
+                .isEqualTo(Outcome.FAIL);
+        JsonNode summary = Json.read(folder.resolve("after/summary.json"));
+        assertThat(summary.at("/lost/unknown").asInt()).isEqualTo(20);
+        assertThat(summary.at("/comparison/lost_by_stage/unknown").asInt()).isEqualTo(20);
+        assertThat(summary.at("/comparison/metrics/contains/difference").asDouble()).isEqualTo(-.5);
+        assertThat(summary.at("/kinds/wheels/contains").asDouble()).isEqualTo(.5);
+        assertThat(Files.readString(folder.resolve("after/junit.xml")))
+                .contains("failures=\"1\"", "contains against the baseline");
+        assertThat(Files.readAllLines(folder.resolve("after/items.csv"))).hasSize(ITEMS + 1);
+    }
+
+    @Test
+    void theReportIsOneFileThatMarksWhatIsNotSupported() throws IOException {
+        report("before", outputs("before.jsonl", 0), Optional.empty());
+        Baseline baseline = new Baseline(folder.resolve("before"), List.of(), .01);
+        report("after", outputs("after.jsonl", 3), Optional.of(baseline));
+        String html = Files.readString(folder.resolve("after/report.html"));
+        assertThat(html)
+                .contains("Worst regressions", "<mark class=\"bad\">", "contains 1.00 → 0.00")
+                .contains("Paired differences", "Reliability", "Risk by coverage", "Latency")
+                .contains("Evidence among the first k", "&lt;no&gt;")
+                .doesNotContain("src=", "href=\"http", "<no>", "<script");
+    }
+
+    @Test
+    void aWorseItemOutlivesAnyNumberOfLesserOnes() throws IOException {
+        report("after", outputs("after.jsonl", ITEMS), Optional.empty());
+        String html = Files.readString(folder.resolve("after/report.html"));
+        assertThat(html.split("<article>", -1)).hasSize(21);
+    }
+}

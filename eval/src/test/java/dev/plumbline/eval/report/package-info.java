@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.report;
+
+import org.jspecify.annotations.NullMarked;

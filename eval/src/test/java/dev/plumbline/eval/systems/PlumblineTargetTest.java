@@ -1,0 +1,105 @@
+package dev.plumbline.eval.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+
+import dev.plumbline.eval.attribution.Trace.Piece;
+import dev.plumbline.eval.attribution.Trace.Place;
+import dev.plumbline.eval.questions.Question;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+class PlumblineTargetTest {
+    private static final String TEXT = "Ada wrote it in 1843. The engine\nwas never built.";
+    private static final String STREAM =
+            """
+            event: evidence
+            data: {"hits":[{"document_id":"d","text":"Ada wrote it in 1843."}]}
+
+            event: delta
+            data: {"text":"Ada wrote it in 1843."}
+
+            event: done
+            data: {"answer":"Ada wrote it in 1843.","refused":false,"confidence":0.8,
+            data: "sentences":[{"start":0,"end":21,"verdict":"supported","citations":[1]}],
+            data: "citations":[{"n":1,"document_id":"d","text_sha256":"s","start":0,"end":21,"quote":"Ada wrote it in 1843."}]}
+
+            """;
+
+    private HttpServer server;
+    private PlumblineTarget target;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    PlumblineTargetTest() {}
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        serve("/api/v1/answers", STREAM);
+        serve(
+                "/api/v1/search",
+                "{\"hits\":[{\"document_id\":\"d\",\"text\":\"The"
+                    + " engine\"},{\"document_id\":\"d\",\"text\":\"Ada wrote it in 1843.\"}]}");
+        serve("/api/v1/collections/c/documents/d/text", TEXT);
+        server.start();
+        target =
+                new PlumblineTarget(
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/", "c", "");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void serve(String path, String body) {
+        server.createContext(
+                path,
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    byte[] reply = body.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, reply.length);
+                    exchange.getResponseBody().write(reply);
+                    exchange.close();
+                });
+    }
+
+    private static Question question(List<String> evidence) {
+        return new Question(
+                "q", "When?", List.of("1843"), true, null, null, List.of(), evidence, null);
+    }
+
+    @Test
+    void anAnswerComesWithSentencesQuotesAndTheWayOfItsEvidence() {
+        SystemOutput output =
+                target.answer(
+                        question(List.of("Ada wrote it in 1843.", "engine was never built", "no")));
+        assertThat(output.error()).isNull();
+        assertThat(output.answer()).isEqualTo("Ada wrote it in 1843.");
+        assertThat(output.confidence()).isEqualTo(.8);
+        assertThat(output.verbatim()).isTrue();
+        assertThat(output.sentences())
+                .containsExactly(new SaidSentence(0, 21, "supported", List.of(1)));
+        assertThat(output.trace()).isNotNull();
+        assertThat(output.trace().pieces())
+                .containsExactly(
+                        new Piece(Place.PASSAGE, 2, 1),
+                        new Piece(Place.TEXT, 0, 0),
+                        new Piece(Place.NOWHERE, 0, 0));
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsAnErrorOfTheItem() {
+        stop();
+        assertThat(target.answer(question(List.of())).error()).isNotBlank();
+    }
+}

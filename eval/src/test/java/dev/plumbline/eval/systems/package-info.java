@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.systems;
+
+import org.jspecify.annotations.NullMarked;
