@@ -8,7 +8,6 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.ValueMarker;
@@ -32,7 +31,9 @@ import java.awt.Font;
 import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Figures as SVG elements. */
@@ -88,9 +89,10 @@ final class Charts {
         JFreeChart chart = xy("Evidence among the first k", "k", "recall", series);
         LogAxis ranks = new LogAxis("k");
         ranks.setRange(.9, shares.size() * 1.1);
-        ranks.setStandardTickUnits(new NumberTickUnitSource(true));
+        ranks.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
+        ranks.setTickLabelFont(chart.getXYPlot().getRangeAxis().getTickLabelFont());
+        ranks.setLabelFont(chart.getXYPlot().getRangeAxis().getLabelFont());
         chart.getXYPlot().setDomainAxis(ranks);
-        THEME.apply(chart);
         return svg(chart, HEIGHT);
     }
 

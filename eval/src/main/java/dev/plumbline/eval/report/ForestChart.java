@@ -46,7 +46,6 @@ final class ForestChart {
                     Math.min(row.interval().high(), range.high()),
                     i);
             data.addSeries(series);
-            renderer.setSeriesPaint(i, row.color());
             renderer.setSeriesShape(i, new Ellipse2D.Double(-4, -4, 8, 8));
         }
         SymbolAxis names = new SymbolAxis("", rows.stream().map(Row::name).toArray(String[]::new));
@@ -56,6 +55,10 @@ final class ForestChart {
         XYPlot plot = new XYPlot(data, values, names, renderer);
         JFreeChart chart = new JFreeChart(title, null, plot, false);
         Charts.style(chart);
+        // The theme gives each series a colour of its own.
+        for (int i = 0; i < rows.size(); i++) {
+            renderer.setSeriesPaint(i, rows.get(i).color());
+        }
         values.setRange(range.low(), range.high());
         names.setRange(-.6, rows.size() - .4);
         lines.forEach(line -> plot.addDomainMarker(Charts.marker(line.value(), line.name())));

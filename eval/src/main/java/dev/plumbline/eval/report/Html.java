@@ -1,12 +1,14 @@
 package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.judge.Span;
+import dev.plumbline.eval.stats.Outcome;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,24 @@ final class Html {
                 }
             }
         }
+    }
+
+    /** An outcome in its colour. */
+    static String badge(Outcome outcome) {
+        return "<span class=\"" + outcome.label() + "\">" + outcome.label() + "</span>";
+    }
+
+    /** A table's cell with a number in it. */
+    static String cell(String number) {
+        return "<td class=\"n\">" + number + "</td>";
+    }
+
+    static String three(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    static String signed(double value) {
+        return String.format(Locale.ROOT, "%+.3f", value);
     }
 
     /** A text with some stretches marked; spans are code points, and do not overlap. */

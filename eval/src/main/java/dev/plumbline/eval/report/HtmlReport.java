@@ -4,13 +4,8 @@ import dev.plumbline.eval.abstention.AbstentionScores;
 import dev.plumbline.eval.abstention.Reliability;
 import dev.plumbline.eval.abstention.RiskCoverage;
 import dev.plumbline.eval.attribution.Stage;
-import dev.plumbline.eval.compare.MetricComparison;
-import dev.plumbline.eval.compare.RunComparison;
-import dev.plumbline.eval.stats.Comparison;
 import dev.plumbline.eval.stats.Interval;
-import dev.plumbline.eval.stats.Outcome;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +32,6 @@ final class HtmlReport {
             code{font-size:.85em;overflow-wrap:anywhere}
             @media(max-width:40rem){td,th{padding:.2rem .3rem}}
             """;
-    private static final Map<Outcome, Color> COLORS =
-            Map.of(
-                    Outcome.PASS, new Color(0x2e7d4f),
-                    Outcome.FAIL, new Color(0xb3261e),
-                    Outcome.INCONCLUSIVE, new Color(0x8a6d00));
-
     private final RunFigures run;
     private final StringBuilder html = new StringBuilder();
 
@@ -55,11 +44,11 @@ final class HtmlReport {
         html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
         html.append("<meta name=\"viewport\" content=\"width=device-width\"><title>").append(name);
         html.append("</title><style>").append(STYLE).append("</style></head><body>\n<h1>");
-        html.append(name).append(' ').append(badge(run.outcome())).append("</h1>\n<p>");
+        html.append(name).append(' ').append(Html.badge(run.outcome())).append("</h1>\n<p>");
         html.append(run.questions()).append(" questions, ").append(run.errors());
         html.append(" without an answer.</p>\n");
         gates();
-        run.comparison().ifPresent(this::comparison);
+        run.comparison().ifPresent(c -> new ComparisonSection(c, html).write());
         metrics();
         charts();
         kinds();
@@ -69,107 +58,15 @@ final class HtmlReport {
         return html.append("</body></html>\n").toString();
     }
 
-    private static String badge(Outcome outcome) {
-        return "<span class=\"" + outcome.label() + "\">" + outcome.label() + "</span>";
-    }
-
     private void heading(String title) {
         html.append("<h2>").append(title).append("</h2>\n");
     }
 
     private void gates() {
         for (GateResult gate : run.gates()) {
-            html.append("<p>").append(badge(gate.outcome())).append(' ');
+            html.append("<p>").append(Html.badge(gate.outcome())).append(' ');
             html.append(Html.escaped(gate.sentence())).append("</p>\n");
         }
-    }
-
-    private void comparison(RunComparison compared) {
-        heading("Against the baseline");
-        List<ForestChart.Row> rows = new ArrayList<>();
-        double widest = .01;
-        for (MetricComparison metric : compared.metrics()) {
-            if (metric.comparison().isPresent()) {
-                Comparison c = metric.comparison().get();
-                rows.add(
-                        new ForestChart.Row(
-                                metric.name(),
-                                c.difference(),
-                                c.interval95(),
-                                COLORS.getOrDefault(metric.outcome(), Charts.GREY)));
-                widest = Math.max(widest, extent(c));
-            }
-        }
-        Interval range = new Interval(-1.1 * widest, 1.1 * widest);
-        html.append("<div class=\"charts\">");
-        if (!rows.isEmpty()) {
-            html.append(
-                    ForestChart.of(
-                            "Paired differences with 95% intervals",
-                            "this run less the baseline",
-                            rows,
-                            range,
-                            List.of(new ForestChart.Line(0, "no change"))));
-        }
-        if (!compared.regressions().isEmpty()) {
-            html.append(
-                    Charts.bars("Newly lost questions by stage", compared.regressionsByStage()));
-        }
-        html.append("</div>\n<table><tr><th>Metric</th><th class=\"n\">pairs</th>");
-        html.append("<th class=\"n\">baseline</th><th class=\"n\">this run</th>");
-        html.append("<th class=\"n\">difference</th><th class=\"n\">95% interval</th>");
-        html.append("<th class=\"n\">p (Holm)</th><th></th></tr>\n");
-        compared.metrics().forEach(this::comparison);
-        html.append("</table>\n");
-    }
-
-    private static double extent(Comparison c) {
-        double low = Math.abs(c.interval95().low());
-        double high = Math.abs(c.interval95().high());
-        return Double.isFinite(low) ? Math.max(low, high) : Math.abs(c.difference());
-    }
-
-    private void comparison(MetricComparison metric) {
-        html.append("<tr><th>").append(Html.escaped(metric.name())).append("</th>");
-        metric.comparison()
-                .ifPresentOrElse(
-                        c -> {
-                            cell(String.valueOf(c.items()));
-                            cell(three(c.baselineMean()));
-                            cell(three(c.candidateMean()));
-                            cell(signed(c.difference()));
-                            cell(
-                                    signed(c.interval95().low())
-                                            + " to "
-                                            + signed(c.interval95().high()));
-                            cell(three(metric.holmP()));
-                        },
-                        () -> html.append("<td colspan=\"6\">no pairs</td>"));
-        html.append("<td>").append(badge(metric.outcome()));
-        metric.comparison()
-                .ifPresent(
-                        c ->
-                                c.itemsNeeded()
-                                        .ifPresent(
-                                                n ->
-                                                        html.append(" about ")
-                                                                .append(n)
-                                                                .append(
-                                                                        " questions would"
-                                                                                + " decide")));
-        html.append("</td></tr>\n");
-    }
-
-    private void cell(String number) {
-        html.append("<td class=\"n\">").append(number).append("</td>");
-    }
-
-    private static String three(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String signed(double value) {
-        return String.format(Locale.ROOT, "%+.3f", value);
     }
 
     private void metrics() {
@@ -196,13 +93,14 @@ final class HtmlReport {
 
     private void metric(String name, MetricFigure figure) {
         html.append("<tr><th>").append(Html.escaped(name)).append("</th>");
-        cell(String.valueOf(figure.n()));
-        cell(three(figure.mean()));
+        html.append(Html.cell(String.valueOf(figure.n())));
+        html.append(Html.cell(Html.three(figure.mean())));
         if (Double.isFinite(figure.interval95().low())) {
-            cell(
-                    three(Math.max(0, figure.interval95().low()))
-                            + " to "
-                            + three(Math.min(1, figure.interval95().high())));
+            html.append(
+                    Html.cell(
+                            Html.three(Math.max(0, figure.interval95().low()))
+                                    + " to "
+                                    + Html.three(Math.min(1, figure.interval95().high()))));
         } else {
             html.append("<td class=\"n\">one cluster</td>");
         }
@@ -250,7 +148,7 @@ final class HtmlReport {
         rows.forEach(
                 (name, value) -> {
                     html.append("<tr><th>").append(name).append("</th>");
-                    cell(Double.isNaN(value) ? "none" : three(value));
+                    html.append(Html.cell(Double.isNaN(value) ? "none" : Html.three(value)));
                     html.append("</tr>\n");
                 });
         html.append("</table>\n");
@@ -274,7 +172,7 @@ final class HtmlReport {
                             html.append("<tr><th>").append(Html.escaped(kind)).append("</th>");
                             for (String metric : shown) {
                                 Double mean = means.get(metric);
-                                cell(mean == null ? "" : three(mean));
+                                html.append(Html.cell(mean == null ? "" : Html.three(mean)));
                             }
                             html.append("</tr>\n");
                         });
@@ -284,14 +182,14 @@ final class HtmlReport {
     private void judge() {
         heading("Judge");
         html.append("<table><tr><th>responses judged</th>");
-        cell(String.valueOf(run.judge().judged()));
+        html.append(Html.cell(String.valueOf(run.judge().judged())));
         html.append("</tr>\n");
         run.judge()
                 .failuresByKind()
                 .forEach(
                         (kind, count) -> {
                             html.append("<tr><th>failed by ").append(kind).append("</th>");
-                            cell(String.valueOf(count));
+                            html.append(Html.cell(String.valueOf(count)));
                             html.append("</tr>\n");
                         });
         run.judge()
@@ -299,7 +197,7 @@ final class HtmlReport {
                 .ifPresent(
                         variance -> {
                             html.append("<tr><th>variance of repeated scores</th>");
-                            cell(String.format(Locale.ROOT, "%.6f", variance));
+                            html.append(Html.cell(String.format(Locale.ROOT, "%.6f", variance)));
                             html.append("</tr>\n");
                         });
         html.append("</table>\n<p class=\"quiet\">Where the judge fails, the score is 0.</p>\n");
