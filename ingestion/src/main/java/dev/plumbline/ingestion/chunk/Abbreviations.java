@@ -2,39 +2,180 @@ package dev.plumbline.ingestion.chunk;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is known of words that carry a stop without ending a sentence. */
 final class Abbreviations {
     /** A name or an explanation follows: these never end a sentence. */
     private static final Set<String> LEADING =
             Set.of(
-                    "dr", "mr", "mrs", "ms", "mx", "prof", "st", "mt", "rev", "gen", "col", "sen",
-                    "gov", "capt", "lt", "sgt", "maj", "hon", "pres", "rep", "messrs", "vs", "cf",
-                    "viz", "e.g", "i.e", "eg", "ie", "z.b", "d.h", "bzw", "mme", "mlle", "sr",
-                    "sra", "dra", "ing", "al");
+                    "dr", "mr", "mrs", "ms", "mx", "prof", "mt", "rev", "messrs", "vs", "cf", "viz",
+                    "e.g", "i.e", "eg", "ie", "z.b", "d.h", "bzw", "vgl", "sog", "mme", "mlle",
+                    "sra", "srta", "dra", "dña", "ing", "dipl", "al", "ee", "mio", "mrd", "tsd",
+                    "resp", "p.ex", "bspw", "inkl", "exkl", "geb", "gest", "hrsg");
+
+    /** Ranks and offices; in lower case these are ordinary words. */
+    private static final Set<String> RANKS =
+            Set.of(
+                    "gen", "col", "sen", "gov", "capt", "lt", "sgt", "maj", "cpl", "adm", "cmdr",
+                    "hon", "pres", "rep", "supt", "insp", "ud", "uds", "fr", "msgr");
 
     /** A number follows; before anything else these are ordinary words. */
     private static final Set<String> NUMBERED =
             Set.of(
-                    "no", "nos", "nr", "fig", "figs", "sec", "ch", "vol", "art", "eq", "eqs", "p",
-                    "pp", "pg", "para", "par", "ex", "tab", "app", "abs", "ca", "jan", "feb", "mar",
-                    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx");
+                    "no", "nos", "nr", "fig", "figs", "sec", "secs", "ch", "chap", "vol", "vols",
+                    "art", "eq", "eqs", "p", "pp", "pg", "para", "par", "ex", "tab", "app", "abs",
+                    "abb", "kap", "bd", "ca", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+                    "sep", "sept", "oct", "nov", "dec", "okt", "dez", "approx", "aprox", "env",
+                    "op", "ref", "refs", "núm", "pág", "págs", "cap", "ed", "ziff", "str", "tel",
+                    "s");
 
     /** May end a sentence; does where a common first word follows. */
     private static final Set<String> TRAILING =
             Set.of(
-                    "inc", "ltd", "co", "corp", "jr", "etc", "esq", "bros", "dept", "est", "usw",
-                    "ave", "blvd", "rd", "assn", "univ");
+                    "inc", "ltd", "co", "corp", "jr", "sr", "st", "etc", "esq", "bros", "dept",
+                    "est", "usw", "ave", "blvd", "rd", "assn", "univ", "uu", "chr", "evtl", "ggf");
 
     private static final Set<String> FIRST_WORDS =
             Set.of(
-                    "the", "a", "an", "it", "he", "she", "we", "they", "you", "i", "this", "that",
-                    "these", "those", "there", "here", "in", "on", "at", "as", "if", "when",
-                    "while", "after", "before", "but", "and", "or", "so", "then", "however", "for",
-                    "from", "its", "his", "her", "our", "their", "my", "what", "who", "why", "how",
-                    "where", "no", "not", "each", "every", "all", "some", "many", "most", "to",
-                    "by", "with", "der", "die", "das", "er", "sie", "es", "wir", "ein", "eine",
-                    "le", "la", "les", "il", "elle", "nous", "un", "une", "el", "los", "las");
+                    "the",
+                    "a",
+                    "an",
+                    "it",
+                    "he",
+                    "she",
+                    "we",
+                    "they",
+                    "you",
+                    "i",
+                    "this",
+                    "that",
+                    "these",
+                    "those",
+                    "there",
+                    "here",
+                    "in",
+                    "on",
+                    "at",
+                    "as",
+                    "if",
+                    "when",
+                    "while",
+                    "after",
+                    "before",
+                    "but",
+                    "and",
+                    "or",
+                    "so",
+                    "then",
+                    "however",
+                    "for",
+                    "from",
+                    "its",
+                    "his",
+                    "her",
+                    "our",
+                    "their",
+                    "my",
+                    "what",
+                    "who",
+                    "why",
+                    "how",
+                    "where",
+                    "no",
+                    "not",
+                    "each",
+                    "every",
+                    "all",
+                    "some",
+                    "many",
+                    "most",
+                    "to",
+                    "by",
+                    "with",
+                    "der",
+                    "die",
+                    "das",
+                    "er",
+                    "sie",
+                    "es",
+                    "wir",
+                    "ein",
+                    "eine",
+                    "dann",
+                    "danach",
+                    "dabei",
+                    "doch",
+                    "im",
+                    "am",
+                    "auch",
+                    "aber",
+                    "und",
+                    "nach",
+                    "le",
+                    "la",
+                    "les",
+                    "il",
+                    "elle",
+                    "nous",
+                    "un",
+                    "une",
+                    "el",
+                    "los",
+                    "las",
+                    "because",
+                    "again",
+                    "although",
+                    "though",
+                    "since",
+                    "until",
+                    "also",
+                    "thus",
+                    "hence",
+                    "therefore",
+                    "moreover",
+                    "furthermore",
+                    "both",
+                    "such",
+                    "another",
+                    "other",
+                    "others",
+                    "only",
+                    "even",
+                    "yet",
+                    "still",
+                    "once",
+                    "during",
+                    "between",
+                    "among",
+                    "under",
+                    "over",
+                    "through",
+                    "without",
+                    "within",
+                    "despite",
+                    "unlike",
+                    "similarly",
+                    "finally",
+                    "today",
+                    "now",
+                    "is",
+                    "are",
+                    "was",
+                    "were",
+                    "do",
+                    "does",
+                    "did",
+                    "has",
+                    "have",
+                    "had",
+                    "can",
+                    "may");
+
+    /** What follows a single small letter with a stop, as in "v. Chr." */
+    private static final Set<String> AFTER_LETTER = Set.of("Chr", "Hd", "Zt");
+
+    private static final Pattern ROMAN = Pattern.compile("[IVXLC]+");
 
     private Abbreviations() {}
 
@@ -46,23 +187,36 @@ final class Abbreviations {
      * @param nextStopped whether that word carries a stop itself
      */
     static boolean keeps(String word, String next, boolean nextStopped) {
-        String lower = word.toLowerCase(Locale.ROOT);
         if (next.isEmpty()) {
             return false;
         }
-        if (LEADING.contains(lower)) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        boolean capital = !word.isEmpty() && Character.isUpperCase(word.charAt(0));
+        if (LEADING.contains(lower) || (capital && RANKS.contains(lower))) {
             return true;
         }
-        if (NUMBERED.contains(lower)) {
-            return Character.isDigit(next.charAt(0));
+        if (word.length() == 1) {
+            return capital ? keepsInitial(next, nextStopped) : keepsLetter(next, nextStopped);
         }
-        if (word.length() == 1 && Character.isUpperCase(word.charAt(0))) {
-            return (nextStopped && next.length() == 1) || !isFirstWord(next);
+        if (NUMBERED.contains(lower)) {
+            return next.chars().anyMatch(Character::isDigit) || ROMAN.matcher(next).matches();
         }
         return (TRAILING.contains(lower) || isDotted(lower)) && !isFirstWord(next);
     }
 
-    private static boolean isFirstWord(String word) {
+    /** {@code J.} of a name. */
+    private static boolean keepsInitial(String next, boolean nextStopped) {
+        return (nextStopped && next.length() == 1) || !isFirstWord(next);
+    }
+
+    /** {@code c.} of "c. 1850", {@code z.} of "z. B.", {@code v.} of "v. Chr." */
+    private static boolean keepsLetter(String next, boolean nextStopped) {
+        return Character.isDigit(next.charAt(0))
+                || (nextStopped && next.length() == 1)
+                || AFTER_LETTER.contains(next);
+    }
+
+    static boolean isFirstWord(String word) {
         return FIRST_WORDS.contains(word.toLowerCase(Locale.ROOT));
     }
 

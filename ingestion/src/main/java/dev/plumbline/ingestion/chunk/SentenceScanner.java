@@ -1,15 +1,25 @@
 package dev.plumbline.ingestion.chunk;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds where a sentence ends, in UTF-16 indices of one string. */
 final class SentenceScanner {
-    private static final String STOPS = ".!?…";
+    private static final String STOPS = ".!?…।؟۔";
     private static final String WIDE_STOPS = "。！？｡";
-    private static final String CLOSERS = "\"')]}”’»」』）";
-    private static final String OPENERS = "\"'([{“‘«„¿¡「『";
+
+    /** Directly after a stop; German quotes end with what opens English ones. */
+    private static final String CLOSERS = "\"')]}”’»」』）“‘«›‹⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    private static final String OPENERS = "\"'([{“‘«»„‚›¿¡「『";
     private static final Pattern ITEM =
-            Pattern.compile("[ \\t]*(?:[-*+•‣◦▪–]|\\d{1,3}[.)]|\\([0-9a-z]{1,3}\\))[ \\t]");
+            Pattern.compile(
+                    "[ \\t]*(?:[-*+•‣◦▪▫●○■□–—·]|\\d{1,3}[.)]|[a-z]\\)|\\([0-9a-z]{1,3}\\))[ \\t]");
+
+    /** Notes in brackets right after a stop: {@code [12]}, {@code [3][4]}. */
+    private static final Pattern NOTES =
+            Pattern.compile("(?:\\[\\d{1,3}(?:[,–-]\\s?\\d{1,3})*\\])+");
+
     private static final String CELL = " | ";
 
     private final String text;
@@ -63,7 +73,18 @@ final class SentenceScanner {
                         || WIDE_STOPS.indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
-        return at;
+        Matcher notes = NOTES.matcher(text).region(at, text.length());
+        if (notes.lookingAt()) {
+            at = notes.end();
+        }
+        // French sets a space before the closing quote.
+        boolean apart =
+                at + 1 < text.length()
+                        && Spaces.isSpace(text.charAt(at))
+                        && text.charAt(at) != '\n'
+                        && text.charAt(at + 1) == '»'
+                        && (at + 2 == text.length() || Spaces.isSpace(text.charAt(at + 2)));
+        return apart ? at + 2 : at;
     }
 
     /** A blank line, the next item of a list and rows of a table end what stands before them. */
@@ -96,12 +117,19 @@ final class SentenceScanner {
             return true;
         }
         if (Character.isLowerCase(text.codePointAt(next))) {
-            return false;
+            return isMixedCase(next);
         }
         if (text.charAt(stop) != '.' || after - stop > 1 || closed > after) {
             return true;
         }
         return !belongsToWord(start, stop, next);
+    }
+
+    /** A name such as iPhone, eBay or pH, which starts sentences as it is. */
+    private boolean isMixedCase(int at) {
+        return at + 1 < text.length()
+                && Character.isUpperCase(text.charAt(at + 1))
+                && Character.isLetter(text.charAt(at));
     }
 
     private boolean belongsToWord(int start, int stop, int next) {
@@ -111,15 +139,37 @@ final class SentenceScanner {
         }
         String word = text.substring(from, stop);
         boolean number = !word.isEmpty() && word.chars().allMatch(Character::isDigit);
-        if (number && word.length() <= 3 && (from == start || (ordinals && word.length() < 3))) {
+        if (number && word.length() <= 3 && from == start) {
             return true;
         }
         int to = next;
         while (to < text.length() && Character.isLetterOrDigit(text.charAt(to))) {
             to++;
         }
+        String follower = text.substring(next, to);
+        if (number && ordinals && word.length() < 3 && !isReference(from)) {
+            return !Abbreviations.isFirstWord(follower);
+        }
+        if (isSecondLetter(from, stop)) {
+            return !Abbreviations.isFirstWord(follower);
+        }
         boolean stopped = to < text.length() && text.charAt(to) == '.';
-        return Abbreviations.keeps(word, text.substring(next, to), stopped);
+        return Abbreviations.keeps(word, follower, stopped);
+    }
+
+    /** Whether a number follows an abbreviation, as in "S. 12": then it is no ordinal. */
+    private boolean isReference(int from) {
+        return from > 1 && Spaces.isSpace(text.charAt(from - 1)) && text.charAt(from - 2) == '.';
+    }
+
+    /** The second of two small letters with stops: {@code h.} of "d. h." */
+    private boolean isSecondLetter(int from, int stop) {
+        return stop - from == 1
+                && Character.isLowerCase(text.charAt(from))
+                && isReference(from)
+                && from > 2
+                && Character.isLowerCase(text.charAt(from - 3))
+                && (from == 3 || !Character.isLetter(text.charAt(from - 4)));
     }
 
     private static boolean isWordPart(char c) {
