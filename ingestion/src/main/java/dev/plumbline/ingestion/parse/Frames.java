@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pool and child say to each other. Request: path, name, declared type. Answer: a letter, then
- * a parsed document in its lasting form, or code and message. A child says {@link #READY} once when
- * it can begin.
+ * What pool and child say to each other. Request: number, path, name, declared type. Answer: a
+ * letter, the request's number, then a parsed document in its lasting form, or code and message. A
+ * child says {@link #READY} once when it can begin. A child may be out of its mind: whatever is not
+ * as said here is an {@link IOException}.
  */
 final class Frames {
     static final int READY = 'R';
@@ -26,7 +27,15 @@ final class Frames {
 
     private Frames() {}
 
-    static void writeRequest(ParseRequest request, DataOutputStream out) throws IOException {
+    /** A request and its number, which its answer repeats. */
+    record Numbered(int number, ParseRequest request) {}
+
+    /** An answer and the number of its request; null and 0 for {@link #READY}. */
+    record Answered(int number, @Nullable ParseOutcome outcome) {}
+
+    static void writeRequest(int number, ParseRequest request, DataOutputStream out)
+            throws IOException {
+        out.writeInt(number);
         out.writeUTF(request.file().toAbsolutePath().toString());
         out.writeUTF(clipped(request.name()));
         String declared = request.declaredMediaType();
@@ -34,11 +43,13 @@ final class Frames {
         out.flush();
     }
 
-    static ParseRequest readRequest(DataInputStream in) throws IOException {
+    static Numbered readRequest(DataInputStream in) throws IOException {
+        int number = in.readInt();
         Path file = Path.of(in.readUTF());
         String name = in.readUTF();
         String declared = in.readUTF();
-        return new ParseRequest(file, name, declared.isEmpty() ? null : declared);
+        return new Numbered(
+                number, new ParseRequest(file, name, declared.isEmpty() ? null : declared));
     }
 
     static void writeReady(DataOutputStream out) throws IOException {
@@ -46,45 +57,55 @@ final class Frames {
         out.flush();
     }
 
-    static void writeOutcome(ParseOutcome outcome, DataOutputStream out) throws IOException {
+    static void writeOutcome(int number, ParseOutcome outcome, DataOutputStream out)
+            throws IOException {
         switch (outcome) {
             case Parsed(ParsedDocument document) -> {
                 out.writeByte(PARSED);
+                out.writeInt(number);
                 var buffered = new BufferedOutputStream(out, 1 << 16);
                 document.write(buffered);
                 buffered.flush();
             }
             case Failed(Failure code, String message) ->
-                    writeReason(FAILED, code.name(), message, out);
+                    writeReason(FAILED, number, code.name(), message, out);
             case Quarantined(Hazard code, String message) ->
-                    writeReason(QUARANTINED, code.name(), message, out);
+                    writeReason(QUARANTINED, number, code.name(), message, out);
             case Aborted aborted ->
                     throw new IllegalArgumentException("A child does not say " + aborted);
         }
         out.flush();
     }
 
-    /** The next answer; null for {@link #READY}. */
-    static @Nullable ParseOutcome readOutcome(DataInputStream in) throws IOException {
+    /** The next answer. */
+    static Answered readOutcome(DataInputStream in) throws IOException {
         int kind = in.readUnsignedByte();
+        if (kind == READY) {
+            return new Answered(0, null);
+        }
+        int number = in.readInt();
         try {
-            return switch (kind) {
-                case READY -> null;
-                case PARSED -> new Parsed(ParsedDocument.read(in));
-                case FAILED -> new Failed(Failure.valueOf(in.readUTF()), in.readUTF());
-                case QUARANTINED -> new Quarantined(Hazard.valueOf(in.readUTF()), in.readUTF());
-                default ->
-                        throw new IOException(
-                                "A parser process said " + kind + ", which means nothing");
-            };
+            return new Answered(
+                    number,
+                    switch (kind) {
+                        case PARSED -> new Parsed(ParsedDocument.read(in));
+                        case FAILED -> new Failed(Failure.valueOf(in.readUTF()), in.readUTF());
+                        case QUARANTINED ->
+                                new Quarantined(Hazard.valueOf(in.readUTF()), in.readUTF());
+                        default ->
+                                throw new IOException(
+                                        "A parser process said " + kind + ", which means nothing");
+                    });
         } catch (IllegalArgumentException e) {
             throw new IOException("A parser process gave an unknown reason", e);
         }
     }
 
-    private static void writeReason(int kind, String code, String message, DataOutputStream out)
+    private static void writeReason(
+            int kind, int number, String code, String message, DataOutputStream out)
             throws IOException {
         out.writeByte(kind);
+        out.writeInt(number);
         out.writeUTF(code);
         out.writeUTF(clipped(message));
     }

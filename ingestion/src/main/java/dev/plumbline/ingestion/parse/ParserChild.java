@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One child process. Used by one thread at a time. Who starts it ends it. */
 final class ParserChild {
@@ -28,12 +27,17 @@ final class ParserChild {
     private final Process process;
     private final Path folder;
     private final DataOutputStream requests;
-    private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Heard> answers = new LinkedBlockingQueue<>();
     private volatile String lastWords = "";
     private int documents;
 
-    /** An answer, {@code outcome} null for ready; or the end of the process. */
-    private record Answer(@Nullable ParseOutcome outcome, boolean end) {}
+    /** What was heard of the child. */
+    private sealed interface Heard {
+        record Said(Frames.Answered answer) implements Heard {}
+
+        /** Its pipe ended or makes no sense. */
+        record End() implements Heard {}
+    }
 
     private ParserChild(Process process, Path folder) {
         this.process = process;
@@ -44,14 +48,15 @@ final class ParserChild {
     }
 
     /** Starts a process and waits until it is ready. */
-    static ParserChild start(ParserSettings settings) throws IOException, InterruptedException {
+    static ParserChild start(ParserSettings settings, Class<?> main)
+            throws IOException, InterruptedException {
         Files.createDirectories(settings.temporary());
         Path folder = Files.createTempDirectory(settings.temporary(), "parser-");
-        Process process = new ProcessBuilder(command(settings, folder)).start();
+        Process process = new ProcessBuilder(command(settings, main, folder)).start();
         var child = new ParserChild(process, folder);
         try {
-            Answer answer = child.answers.poll(START_MAX.toMillis(), TimeUnit.MILLISECONDS);
-            if (answer == null || answer.end) {
+            Heard first = child.answers.poll(START_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            if (!(first instanceof Heard.Said(var answer) && answer.outcome() == null)) {
                 throw new IOException("A parser process did not start: " + child.lastWords.strip());
             }
             return child;
@@ -61,7 +66,7 @@ final class ParserChild {
         }
     }
 
-    private static List<String> command(ParserSettings settings, Path folder) {
+    private static List<String> command(ParserSettings settings, Class<?> main, Path folder) {
         var command = new ArrayList<String>(settings.command());
         if (command.isEmpty()) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -85,7 +90,7 @@ final class ParserChild {
                         "-Djavax.xml.accessExternalDTD=",
                         "-Djavax.xml.accessExternalSchema=",
                         "-Djava.util.logging.manager=java.util.logging.LogManager",
-                        ParserMain.class.getName(),
+                        main.getName(),
                         folder.toString()));
         ParseLimits limits = settings.limits();
         command.add(Integer.toString(limits.charactersMax()));
@@ -98,20 +103,23 @@ final class ParserChild {
     ParseOutcome parse(ParseRequest request, Duration limit) throws InterruptedException {
         documents++;
         try {
-            Frames.writeRequest(request, requests);
+            Frames.writeRequest(documents, request, requests);
         } catch (IOException e) {
             return ended();
         }
         try {
-            Answer answer = answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (answer == null) {
-                kill();
-                return new ParseOutcome.Aborted(
-                        ParseOutcome.Limit.TIMEOUT,
-                        "Reading the file took longer than " + limit.toSeconds() + " seconds.");
-            }
-            ParseOutcome outcome = answer.outcome;
-            return answer.end || outcome == null ? ended() : outcome;
+            Heard heard = answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return switch (heard) {
+                case null -> {
+                    kill();
+                    yield new ParseOutcome.Aborted(
+                            ParseOutcome.Limit.TIMEOUT,
+                            "Reading the file took longer than " + limit.toSeconds() + " seconds.");
+                }
+                case Heard.Said(Frames.Answered(int number, var outcome)) ->
+                        outcome != null && number == documents ? outcome : ended();
+                case Heard.End _ -> ended();
+            };
         } catch (InterruptedException e) {
             kill();
             throw e;
@@ -128,11 +136,16 @@ final class ParserChild {
                         "Reading the file took more memory than a parser may have.")
                 : new ParseOutcome.Aborted(
                         ParseOutcome.Limit.PARSER_CRASH,
-                        "The parser ended while it read the file (exit code " + code + ").");
+                        exited
+                                ? "The parser ended while it read the file (exit code "
+                                        + code
+                                        + ")."
+                                : "The parser gave an answer that makes no sense.");
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether it can take a request: it lives and said nothing that it was not asked for. */
+    boolean isReady() {
+        return process.isAlive() && answers.isEmpty();
     }
 
     /** Documents that it was given. */
@@ -150,11 +163,11 @@ final class ParserChild {
         try (var in =
                 new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
             while (true) {
-                answers.add(new Answer(Frames.readOutcome(in), false));
+                answers.add(new Heard.Said(Frames.readOutcome(in)));
             }
         } catch (IOException | RuntimeException e) {
             process.destroy();
-            answers.add(new Answer(null, true));
+            answers.add(new Heard.End());
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.concurrent.SynchronousQueue;
+import java.util.function.BiFunction;
 
 /**
  * A parser process. Standard output carries answers only, so what libraries print there goes to
@@ -29,6 +30,18 @@ public final class ParserMain {
      * @param arguments folder for temporary files, most characters, deepest nesting, most entries
      */
     public static void main(String[] arguments) throws IOException {
+        serve(arguments, (limits, folder) -> new Parser(limits, folder)::parse);
+    }
+
+    /** What reads files in a parser process. */
+    @FunctionalInterface
+    interface Reader {
+        ParseOutcome parse(ParseRequest request);
+    }
+
+    /** Answers requests by a reader, which is made from the limits and the temporary folder. */
+    static void serve(String[] arguments, BiFunction<ParseLimits, Path, Reader> reader)
+            throws IOException {
         var requests =
                 new DataInputStream(
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
@@ -40,8 +53,8 @@ public final class ParserMain {
                         Integer.parseInt(arguments[1]),
                         Integer.parseInt(arguments[2]),
                         Integer.parseInt(arguments[3]));
-        var parser = new Parser(limits, Path.of(arguments[0]));
-        var handover = new SynchronousQueue<ParseRequest>();
+        Reader parser = reader.apply(limits, Path.of(arguments[0]));
+        var handover = new SynchronousQueue<Frames.Numbered>();
         Thread.ofPlatform()
                 .name("parser")
                 .stackSize(STACK_BYTES)
@@ -59,11 +72,12 @@ public final class ParserMain {
     }
 
     private static void answer(
-            Parser parser, SynchronousQueue<ParseRequest> handover, DataOutputStream answers) {
+            Reader parser, SynchronousQueue<Frames.Numbered> handover, DataOutputStream answers) {
         try {
             Frames.writeReady(answers);
             while (true) {
-                Frames.writeOutcome(parser.parse(handover.take()), answers);
+                Frames.Numbered next = handover.take();
+                Frames.writeOutcome(next.number(), parser.parse(next.request()), answers);
             }
         } catch (Throwable e) {
             // Whatever it is, this process is of no use any more; its parent sees the exit.

@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParserPool implements AutoCloseable {
     private final ParserSettings settings;
+    private final Class<?> main;
     private final Slots shared;
     private final Slots suspect;
     private final Set<ParserChild> alive = new HashSet<>();
     private boolean closed;
 
     public ParserPool(ParserSettings settings) {
+        this(settings, ParserMain.class);
+    }
+
+    /** A pool whose processes run {@code main}, which serves as {@link ParserMain} does. */
+    ParserPool(ParserSettings settings, Class<?> main) {
         this.settings = settings;
+        this.main = main;
         this.shared = new Slots(settings.processes());
         this.suspect = new Slots(1);
     }
@@ -109,7 +116,7 @@ public final class ParserPool implements AutoCloseable {
             for (ParserChild child = slots.idle.pollFirst();
                     child != null;
                     child = slots.idle.pollFirst()) {
-                if (child.isAlive()) {
+                if (child.isReady()) {
                     return child;
                 }
                 discard(child);
@@ -119,7 +126,7 @@ public final class ParserPool implements AutoCloseable {
     }
 
     private ParserChild started() throws IOException, InterruptedException {
-        ParserChild child = ParserChild.start(settings);
+        ParserChild child = ParserChild.start(settings, main);
         synchronized (alive) {
             alive.add(child);
             if (closed) {
