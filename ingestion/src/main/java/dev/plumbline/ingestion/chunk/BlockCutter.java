@@ -4,6 +4,7 @@ import dev.plumbline.ingestion.CanonicalText;
 import dev.plumbline.ingestion.Span;
 import dev.plumbline.ingestion.parse.Block;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,33 @@ final class BlockCutter {
         return packed(parts, Math.ceilDiv(whole.tokens(), count), budget);
     }
 
+    /**
+     * The first row of a table where it looks like the names of columns: cells of words, and few
+     * tokens; else null.
+     */
+    @Nullable Piece header(Piece table, int tokensMax) {
+        int from = text.utf16(table.start());
+        int newline = text.text().indexOf('\n', from);
+        if (newline < 0 || newline >= text.utf16(table.end())) {
+            return null;
+        }
+        String[] cells = text.text().substring(from, newline).split(" \\| ", -1);
+        boolean named =
+                cells.length > 1
+                        && Arrays.stream(cells)
+                                .allMatch(
+                                        cell ->
+                                                cell.isBlank()
+                                                        || cell.codePoints()
+                                                                .anyMatch(Character::isLetter));
+        Piece row = piece(from, newline, table.page());
+        return named && row != null && row.tokens() <= tokensMax ? row : null;
+    }
+
     private List<Span> units(Piece whole, Block.Kind kind) {
         return switch (kind) {
             case TABLE, CODE, LIST -> lines(whole);
-            case PARAGRAPH, CAPTION, HEADING ->
+            case PARAGRAPH, CAPTION, HEADING, MARGIN ->
                     Sentences.split(text, whole.start(), whole.end(), "und");
         };
     }

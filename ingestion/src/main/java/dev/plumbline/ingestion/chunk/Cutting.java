@@ -26,17 +26,21 @@ final class Cutting {
         this.text = document.text();
         this.settings = settings;
         this.cutter = new BlockCutter(text, counter);
-        this.path = new HeadingPath(document.title(), counter);
+        this.path = new HeadingPath(document.title(), settings.tokensMax() / 2, counter);
         this.section = section(null);
     }
 
     List<Passage> passages() {
-        for (Block block : Blocks.covering(document)) {
+        List<Block> blocks = Blocks.covering(document);
+        boolean bare = blocks.stream().allMatch(block -> block.kind() == Block.Kind.MARGIN);
+        for (Block block : blocks) {
             Piece whole = cutter.whole(block);
             if (whole == null) {
                 continue;
             }
-            if (block.kind() == Block.Kind.HEADING) {
+            if (block.kind() == Block.Kind.MARGIN && !bare) {
+                section.seal();
+            } else if (block.kind() == Block.Kind.HEADING) {
                 heading(block, whole);
             } else {
                 body(block, whole);
@@ -53,7 +57,7 @@ final class Cutting {
             close();
         }
         String line = text.slice(whole.start(), whole.end()).replaceAll("\\s+", " ");
-        path.enter(block.level(), line, whole.tokens());
+        path.enter(block.level(), line);
         Piece lead = above == null ? whole : above.with(whole);
         if (lead.tokens() <= budget()) {
             section = section(lead);
@@ -67,7 +71,30 @@ final class Cutting {
     }
 
     private void body(Block block, Piece whole) {
-        cutter.cut(whole, block.kind(), section.room()).forEach(section::add);
+        int room = section.room();
+        if (whole.tokens() <= room) {
+            section.add(whole);
+        } else if (block.kind() == Block.Kind.TABLE) {
+            table(whole, room);
+        } else {
+            cutter.cut(whole, block.kind(), room).forEach(section::add);
+        }
+    }
+
+    /** A table over several passages: each later one has the table's header row as a heading. */
+    private void table(Piece whole, int room) {
+        Piece header = cutter.header(whole, room / 4);
+        if (header == null) {
+            cutter.cut(whole, Block.Kind.TABLE, room).forEach(section::add);
+            return;
+        }
+        String row = text.slice(header.start(), header.end());
+        List<Piece> pieces = cutter.cut(whole, Block.Kind.TABLE, room - header.tokens() - 1);
+        section.add(pieces.getFirst());
+        pieces.stream()
+                .skip(1)
+                .map(piece -> piece.below(row, header.tokens()))
+                .forEach(section::add);
     }
 
     private void close() {
@@ -80,10 +107,19 @@ final class Cutting {
                             piece.start(),
                             piece.end(),
                             page(piece),
-                            headings,
+                            headings(headings, piece.header()),
                             first));
         }
         section = section(null);
+    }
+
+    private static List<String> headings(List<String> headings, @Nullable String header) {
+        if (header == null) {
+            return headings;
+        }
+        var all = new ArrayList<>(headings);
+        all.add(header);
+        return all;
     }
 
     /** The page of the first word, since a block may go on over several pages. */

@@ -10,18 +10,28 @@ final class HeadingPath {
 
     private final @Nullable String title;
     private final int titleTokens;
+    private final int tokensMax;
+    private final TokenCounter counter;
     private final List<Entry> entries = new ArrayList<>();
 
-    HeadingPath(@Nullable String title, TokenCounter counter) {
+    /**
+     * An empty path.
+     *
+     * @param tokensMax most tokens of title and headings; what is over it is left out, outermost
+     *     headings first
+     */
+    HeadingPath(@Nullable String title, int tokensMax, TokenCounter counter) {
         this.title = title == null ? null : title.strip();
         this.titleTokens = title == null ? 0 : counter.tokens(title) + 1;
+        this.tokensMax = tokensMax;
+        this.counter = counter;
     }
 
-    void enter(int level, String heading, int tokens) {
+    void enter(int level, String heading) {
         while (!entries.isEmpty() && entries.getLast().level() >= level) {
             entries.removeLast();
         }
-        entries.add(new Entry(level, heading, tokens + 1));
+        entries.add(new Entry(level, heading, counter.tokens(heading) + 1));
     }
 
     /** Level of the innermost heading; 0 where there is none. */
@@ -31,15 +41,23 @@ final class HeadingPath {
 
     /** Outermost first; a heading that repeats the title is left out. */
     List<String> headings() {
-        return entries.stream().map(Entry::text).filter(text -> !text.equals(title)).toList();
+        return shown().stream().map(Entry::text).toList();
     }
 
     /** What stands in front of each passage, in tokens. */
     int tokens() {
-        return titleTokens
-                + entries.stream()
-                        .filter(entry -> !entry.text().equals(title))
-                        .mapToInt(Entry::tokens)
-                        .sum();
+        return titleTokens + shown().stream().mapToInt(Entry::tokens).sum();
+    }
+
+    private List<Entry> shown() {
+        int room = tokensMax - titleTokens;
+        int first = entries.size();
+        while (first > 0 && entries.get(first - 1).tokens() <= room) {
+            first--;
+            room -= entries.get(first).text().equals(title) ? 0 : entries.get(first).tokens();
+        }
+        return entries.subList(first, entries.size()).stream()
+                .filter(entry -> !entry.text().equals(title))
+                .toList();
     }
 }

@@ -14,6 +14,12 @@ final class Section {
     /** Whether what is open holds headings alone. */
     private boolean lead;
 
+    /** Whether what is open may not be joined by what follows, since more stands between. */
+    private boolean sealed;
+
+    /** Whether what is open may not join what was closed last. */
+    private boolean apart;
+
     /**
      * Starts a section.
      *
@@ -39,13 +45,20 @@ final class Section {
         Piece before = open;
         if (before == null) {
             open = piece;
-        } else if ((lead || before.tokens() < least) && before.joined(piece) <= budget) {
+        } else if (!sealed && (lead || before.tokens() < least) && before.joined(piece) <= budget) {
             open = before.with(piece);
         } else {
             closed.add(before);
             open = piece;
+            apart = sealed;
         }
         lead = false;
+        sealed = false;
+    }
+
+    /** Text that belongs to no passage stands between what was added and what will be. */
+    void seal() {
+        sealed = open != null;
     }
 
     /** All pieces; a small last one joins the one before it where the budget allows. */
@@ -55,7 +68,10 @@ final class Section {
             return closed;
         }
         open = null;
-        if (!closed.isEmpty() && last.tokens() < least && closed.getLast().joined(last) <= budget) {
+        if (!closed.isEmpty()
+                && !apart
+                && last.tokens() < least
+                && closed.getLast().joined(last) <= budget) {
             closed.add(closed.removeLast().with(last));
         } else {
             closed.add(last);
@@ -65,6 +81,6 @@ final class Section {
 
     /** The headings of a section that has nothing else yet, else null. */
     @Nullable Piece leadAlone() {
-        return lead ? open : null;
+        return lead && !sealed ? open : null;
     }
 }

@@ -20,7 +20,11 @@ public record Block(Kind kind, int level, int start, int end, @Nullable Integer 
         LIST,
         TABLE,
         CODE,
-        CAPTION
+        CAPTION,
+        /**
+         * What is there to find one's way: running heads, page numbers, menus. Nobody asks for it.
+         */
+        MARGIN
     }
 
     public Block {

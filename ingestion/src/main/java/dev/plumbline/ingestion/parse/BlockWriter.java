@@ -26,10 +26,11 @@ final class BlockWriter {
     private final Deque<TableDraft> tables = new ArrayDeque<>();
     private final Budget budget;
 
-    private @Nullable Piece open;
+    private @Nullable OpenBlock open;
     private @Nullable ListDraft list;
     private @Nullable Integer page;
     private @Nullable String announced;
+    private int margins;
 
     BlockWriter(Budget budget) {
         this.budget = budget;
@@ -44,7 +45,7 @@ final class BlockWriter {
     /** Ends the open block and begins one. */
     void begin(Block.Kind kind, int level) {
         end();
-        open = new Piece(kind, level);
+        open = new OpenBlock(kind, level);
     }
 
     /** Adds text to the open block, a paragraph where none is open. */
@@ -53,7 +54,7 @@ final class BlockWriter {
             if (isBlank(characters)) {
                 return;
             }
-            open = new Piece(Block.Kind.PARAGRAPH, 0);
+            open = new OpenBlock(Block.Kind.PARAGRAPH, 0);
         }
         budget.characters(characters.length());
         open.append(characters);
@@ -91,7 +92,7 @@ final class BlockWriter {
 
     /** Ends the open block. */
     void end() {
-        Piece piece = open;
+        OpenBlock piece = open;
         open = null;
         if (piece == null) {
             return;
@@ -107,7 +108,7 @@ final class BlockWriter {
             }
             flush(list);
         }
-        place(new Draft(piece.kind, piece.level, content, page));
+        place(draft(piece.kind, piece.level, content));
     }
 
     /** Begins a list, within an item perhaps. */
@@ -151,6 +152,17 @@ final class BlockWriter {
         }
     }
 
+    /** What follows belongs to no passage, until as many times {@link #endMargin}. */
+    void beginMargin() {
+        end();
+        margins++;
+    }
+
+    void endMargin() {
+        end();
+        margins--;
+    }
+
     /** Begins a table that may turn out to be there for layout only. */
     void beginTable() {
         end();
@@ -187,12 +199,13 @@ final class BlockWriter {
             list = list.outer;
         }
         TableDraft table = tables.pop();
+        table.captions.forEach(this::place);
         if (table.isLayout()) {
             table.pieces().forEach(this::place);
         } else {
             String rows = table.text();
             if (!rows.isEmpty()) {
-                place(new Draft(Block.Kind.TABLE, 0, rows, page));
+                place(draft(Block.Kind.TABLE, 0, rows));
             }
         }
     }
@@ -250,11 +263,17 @@ final class BlockWriter {
         return unused;
     }
 
+    private Draft draft(Block.Kind kind, int level, String content) {
+        return margins > 0
+                ? new Draft(Block.Kind.MARGIN, 0, content, page)
+                : new Draft(kind, level, content, page);
+    }
+
     private void flush(ListDraft draft) {
         if (!draft.lines.isEmpty()) {
             String lines = draft.lines.toString();
             draft.lines.setLength(0);
-            place(new Draft(Block.Kind.LIST, 0, lines, page));
+            place(draft(Block.Kind.LIST, 0, lines));
         }
     }
 
@@ -266,7 +285,7 @@ final class BlockWriter {
         String heading = announced;
         if (heading != null) {
             announced = null;
-            write(new Draft(Block.Kind.HEADING, 2, heading, draft.page));
+            write(new Draft(Block.Kind.HEADING, 2, heading, draft.page()));
         }
         write(draft);
     }
@@ -276,8 +295,8 @@ final class BlockWriter {
             text.append("\n\n");
         }
         int start = text.length();
-        text.append(draft.text);
-        blocks.add(new Block(draft.kind, draft.level, start, text.length(), draft.page));
+        text.append(draft.text());
+        blocks.add(new Block(draft.kind(), draft.level(), start, text.length(), draft.page()));
     }
 
     private static boolean isBlank(CharSequence characters) {
@@ -295,178 +314,5 @@ final class BlockWriter {
                 || c == '\u2028'
                 || c == '\u2029'
                 || c == '\u0085';
-    }
-
-    /** A finished block that has no place in the text yet. */
-    private record Draft(Block.Kind kind, int level, String text, @Nullable Integer page) {}
-
-    /** A block that still grows. */
-    private static final class Piece {
-        private final Block.Kind kind;
-        private final int level;
-        private final StringBuilder content = new StringBuilder();
-
-        Piece(Block.Kind kind, int level) {
-            this.kind = kind;
-            this.level = level;
-        }
-
-        void append(CharSequence characters) {
-            if (kind == Block.Kind.CODE) {
-                content.append(characters);
-                return;
-            }
-            for (int i = 0; i < characters.length(); i++) {
-                char c = characters.charAt(i);
-                if (!isSpace(c)) {
-                    if (c != 0 && c != '\u00ad') {
-                        content.append(c);
-                    }
-                } else if (!content.isEmpty() && !isSpace(content.charAt(content.length() - 1))) {
-                    content.append(' ');
-                }
-            }
-        }
-
-        void lineBreak() {
-            if (kind == Block.Kind.HEADING) {
-                append(" ");
-                return;
-            }
-            trim();
-            if (!content.isEmpty()) {
-                content.append('\n');
-            }
-        }
-
-        boolean endsLine() {
-            int last = content.length() - 1;
-            while (last >= 0 && content.charAt(last) == ' ') {
-                last--;
-            }
-            return last >= 0 && content.charAt(last) == '\n';
-        }
-
-        private void trim() {
-            while (!content.isEmpty() && content.charAt(content.length() - 1) == ' ') {
-                content.setLength(content.length() - 1);
-            }
-        }
-
-        /** Canonical at once, so that no later cleaning moves an offset. */
-        String content() {
-            String clean = CanonicalText.normalised(content.toString()).text();
-            if (kind != Block.Kind.CODE) {
-                return clean.strip();
-            }
-            return clean.isBlank()
-                    ? ""
-                    : clean.stripTrailing().replaceFirst("^(?:[ \\t]*\\n)+", "");
-        }
-    }
-
-    private static final class ListDraft {
-        private final @Nullable ListDraft outer;
-        private final int tableDepth;
-        private final Deque<Integer> numbers = new ArrayDeque<>();
-        private final StringBuilder lines = new StringBuilder();
-        private @Nullable String marker;
-
-        ListDraft(@Nullable ListDraft outer, int tableDepth) {
-            this.outer = outer;
-            this.tableDepth = tableDepth;
-        }
-
-        void item() {
-            int number = numbers.isEmpty() ? 0 : numbers.pop();
-            marker = number == 0 ? "- " : number + ". ";
-            numbers.push(number == 0 ? 0 : number + 1);
-        }
-
-        void add(String content) {
-            String indent = "  ".repeat(Math.max(0, Math.min(numbers.size(), 20) - 1));
-            if (!lines.isEmpty()) {
-                lines.append('\n');
-            }
-            lines.append(indent).append(marker == null ? "  " : marker);
-            lines.append(content.replace("\n", "\n" + indent + "  "));
-            marker = null;
-        }
-    }
-
-    private static final class TableDraft {
-        private static final int CELL_MAX = 1_000;
-        private final boolean holdsData;
-        private final List<List<List<Draft>>> rows = new ArrayList<>();
-
-        TableDraft(boolean holdsData) {
-            this.holdsData = holdsData;
-        }
-
-        void cell() {
-            if (rows.isEmpty()) {
-                rows.add(new ArrayList<>());
-            }
-            rows.getLast().add(new ArrayList<>());
-        }
-
-        void add(Draft draft) {
-            if (rows.isEmpty() || rows.getLast().isEmpty()) {
-                cell();
-            }
-            rows.getLast().getLast().add(draft);
-        }
-
-        List<Draft> pieces() {
-            return rows.stream().flatMap(List::stream).flatMap(List::stream).toList();
-        }
-
-        boolean isLayout() {
-            if (holdsData) {
-                return false;
-            }
-            return rows.stream().allMatch(row -> row.size() <= 1)
-                    || rows.stream().flatMap(List::stream).anyMatch(TableDraft::isLayoutCell);
-        }
-
-        private static boolean isLayoutCell(List<Draft> cell) {
-            return cell.stream()
-                    .anyMatch(
-                            d ->
-                                    d.kind == Block.Kind.TABLE
-                                            || d.kind == Block.Kind.HEADING
-                                            || d.text.length() > CELL_MAX);
-        }
-
-        String text() {
-            var out = new StringBuilder();
-            for (List<List<Draft>> row : rows) {
-                int last = row.size() - 1;
-                while (last >= 0 && row.get(last).isEmpty()) {
-                    last--;
-                }
-                if (last < 0) {
-                    continue;
-                }
-                if (!out.isEmpty()) {
-                    out.append('\n');
-                }
-                for (int i = 0; i <= last; i++) {
-                    out.append(i == 0 ? "" : " | ").append(text(row.get(i)));
-                }
-            }
-            return out.toString().strip();
-        }
-
-        private static String text(List<Draft> cell) {
-            if (cell.size() == 1 && cell.getFirst().text.indexOf('\n') < 0) {
-                return cell.getFirst().text;
-            }
-            var out = new StringBuilder();
-            for (Draft draft : cell) {
-                out.append(out.isEmpty() ? "" : " ").append(draft.text.replace('\n', ' '));
-            }
-            return out.toString();
-        }
     }
 }

@@ -43,7 +43,8 @@ final class Entries implements EmbeddedDocumentExtractor {
 
     @Override
     public boolean shouldParseEmbedded(Metadata metadata) {
-        return true;
+        String type = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
+        return !TikaCoreProperties.EmbeddedResourceType.THUMBNAIL.name().equals(type);
     }
 
     @Override

@@ -1,16 +1,31 @@
 package dev.plumbline.ingestion.parse;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
 import java.util.Set;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** Tika's XHTML events as blocks; counts slides as pages. */
 final class EventHandler extends DefaultHandler {
+    /** Classes of what stands at the edge of each page. */
+    private static final Set<String> MARGINS = Set.of("header", "footer");
+
+    private static final Set<String> ENDS_LIST =
+            Set.of(
+                    "p", "div", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "ul",
+                    "ol", "pre");
+
     private final BlockWriter out;
     private final Structure structure;
     private final Space space;
     private final Set<String> pageClasses;
+    private final Deque<Boolean> margins = new ArrayDeque<>();
     private int pages;
+
+    /** Whether a list is open that Word writes as paragraphs. */
+    private boolean listed;
 
     /** What white space in text means. */
     enum Space {
@@ -34,18 +49,37 @@ final class EventHandler extends DefaultHandler {
     public void startElement(
             String uri, String localName, String qualifiedName, Attributes attributes) {
         String name = Structure.name(localName, qualifiedName);
-        if (name.equals("div")) {
-            String kind = attributes.getValue("class");
-            if (kind != null && pageClasses.contains(kind)) {
-                out.page(++pages);
-            }
+        String kind = String.valueOf(attributes.getValue("class")).toLowerCase(Locale.ROOT);
+        if (name.equals("div") && pageClasses.contains(kind)) {
+            out.page(++pages);
         }
-        structure.open(name);
+        boolean margin = MARGINS.contains(kind);
+        margins.push(margin);
+        if (margin) {
+            out.beginMargin();
+        }
+        boolean item = name.equals("p") && kind.startsWith("list");
+        if (listed && !item && ENDS_LIST.contains(name)) {
+            out.endList();
+            listed = false;
+        }
+        if (item) {
+            if (!listed) {
+                out.beginList(false);
+                listed = true;
+            }
+            out.item();
+        } else {
+            structure.open(name.equals("p") && kind.equals("caption") ? "caption" : name);
+        }
     }
 
     @Override
     public void endElement(String uri, String localName, String qualifiedName) {
         structure.close(Structure.name(localName, qualifiedName));
+        if (!margins.isEmpty() && margins.pop()) {
+            out.endMargin();
+        }
     }
 
     @Override

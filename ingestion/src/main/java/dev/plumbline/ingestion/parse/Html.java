@@ -1,9 +1,11 @@
 package dev.plumbline.ingestion.parse;
 
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,6 +22,21 @@ final class Html {
                     "font-size:0;",
                     "font-size:0px",
                     "opacity:0;");
+
+    private static final Set<String> MARGIN_ROLES =
+            Set.of("navigation", "banner", "contentinfo", "search", "menu", "menubar");
+    private static final Set<String> MARGIN_NAMES =
+            Set.of(
+                    "nav",
+                    "navbar",
+                    "navigation",
+                    "breadcrumb",
+                    "breadcrumbs",
+                    "site-header",
+                    "site-footer",
+                    "footer",
+                    "skip-link",
+                    "cookie-banner");
 
     private Html() {}
 
@@ -51,6 +68,7 @@ final class Html {
     }
 
     private static void traverse(Document html, BlockWriter out) {
+        var margins = new ArrayDeque<Element>();
         var structure = new Structure(out, Structure.Tables.LAYOUT_PERHAPS);
         html.filter(
                 new NodeFilter() {
@@ -62,6 +80,10 @@ final class Html {
                             if (isInvisible(element)) {
                                 return FilterResult.SKIP_ENTIRELY;
                             }
+                            if (isMargin(element)) {
+                                margins.push(element);
+                                out.beginMargin();
+                            }
                             structure.open(element.normalName());
                         }
                         return FilterResult.CONTINUE;
@@ -71,10 +93,36 @@ final class Html {
                     public FilterResult tail(Node node, int depth) {
                         if (node instanceof Element element) {
                             structure.close(element.normalName());
+                            if (element.equals(margins.peek())) {
+                                margins.pop();
+                                out.endMargin();
+                            }
                         }
                         return FilterResult.CONTINUE;
                     }
                 });
+    }
+
+    /** Menus, and heads and feet of whole pages; a head with the page's main heading is none. */
+    private static boolean isMargin(Element element) {
+        String role = element.attr("role").toLowerCase(Locale.ROOT);
+        if (MARGIN_ROLES.contains(role)) {
+            return true;
+        }
+        return switch (element.normalName()) {
+            case "nav" -> true;
+            case "header", "footer" ->
+                    element.closest("article, main, section, aside, blockquote") == null
+                            && element.selectFirst("h1") == null;
+            case "div", "ul", "section" -> isNamedMargin(element);
+            default -> false;
+        };
+    }
+
+    private static boolean isNamedMargin(Element element) {
+        return MARGIN_NAMES.contains(element.id().toLowerCase(Locale.ROOT))
+                || element.classNames().stream()
+                        .anyMatch(name -> MARGIN_NAMES.contains(name.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isInvisible(Element element) {

@@ -117,6 +117,7 @@ final class OfficeFiles {
 
     private static String mailHead(Metadata metadata) {
         var head = new StringBuilder();
+        line(head, "Subject", metadata.getValues(TikaCoreProperties.TITLE));
         line(head, "From", metadata.getValues(Message.MESSAGE_FROM));
         line(head, "To", metadata.getValues(Message.MESSAGE_TO));
         line(head, "Cc", metadata.getValues(Message.MESSAGE_CC));

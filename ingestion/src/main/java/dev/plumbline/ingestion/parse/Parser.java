@@ -38,12 +38,14 @@ public final class Parser {
      * Names this parser and its settings in the keys of artifacts; changes whenever its documents
      * would.
      */
-    public static final String VERSION = "parser-1/tika-3.3.1/pdfbox-3.0.7/commonmark-0.28.0";
+    public static final String VERSION = "parser-2/tika-3.3.1/pdfbox-3.0.7/commonmark-0.28.0";
 
     private static final int RATIO_MAX = 100;
     private static final int XML_DEPTH_MAX = 500;
     private static final long OUTPUT_FREE = 5_000_000;
 
+    private static final Set<String> VALUES =
+            Set.of("text/csv", "text/tsv", "text/tab-separated-values");
     private static final List<String> PACKED =
             List.of(
                     ".pdf", ".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods", ".epub", ".zip",
@@ -114,7 +116,9 @@ public final class Parser {
             throws IOException, TikaException, SAXException {
         var metadata = new Metadata();
         metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.name());
-        MediaType type = detect(request, metadata).getBaseType();
+        // Versions of formats are parameters, and some readers know certain ones alone.
+        MediaType detected = detect(request, metadata);
+        MediaType type = detected.getBaseType();
         metadata.set(Metadata.CONTENT_TYPE, type.toString());
         String name = type.toString();
         if (name.equals("application/pdf")) {
@@ -123,13 +127,16 @@ public final class Parser {
         if (type.equals(MediaType.TEXT_PLAIN) && isNamedOtherwise(request.name())) {
             return new Failed(Failure.CORRUPT, "The file is damaged or not what its name says.");
         }
-        MediaType reader = reader(type);
+        if (VALUES.contains(name)) {
+            return new Parsed(Csv.parse(text(request.file(), bytes, budget), name, budget));
+        }
+        MediaType reader = reader(detected);
         if (reader == null) {
             return new Failed(
                     Failure.UNSUPPORTED,
                     "Files of type " + name + " have no text that can be read.");
         }
-        return switch (reader.toString()) {
+        return switch (reader.getBaseType().toString()) {
             case "text/html", "application/xhtml+xml" ->
                     new Parsed(Html.parse(text(request.file(), bytes, budget), name, budget));
             case "text/plain" ->
@@ -137,8 +144,6 @@ public final class Parser {
                             ? new Parsed(
                                     Markdown.parse(text(request.file(), bytes, budget), budget))
                             : plain(request.file(), bytes, name, budget);
-            case "text/csv", "text/tsv", "text/tab-separated-values" ->
-                    new Parsed(Csv.parse(text(request.file(), bytes, budget), name, budget));
             default -> new Parsed(office.parse(request.file(), metadata, name, budget));
         };
     }

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
  */
 final class PdfParagraphs {
     private static final Pattern BULLET =
-            Pattern.compile("[•‣▪●○◦■□–—*·\\-]|\\(?(?:[0-9]{1,2}|[a-zA-Z])[.)]");
+            Pattern.compile("[•‣▪▫●○◦■□–—*·\\-]|\\(?(?:[0-9]{1,2}|[a-zA-Z])[.)]");
+
+    /** Marks that begin an item wherever they begin a line; others may stand in a sentence. */
+    private static final Pattern SURE_BULLET =
+            Pattern.compile("[•‣▪▫●○◦■□]|\\(?(?:[0-9]{1,2}|[a-z])\\)");
 
     /** Relative change of size, above which lines do not belong together. */
     private static final float SIZE_CHANGE = 1.12f;
@@ -51,7 +55,10 @@ final class PdfParagraphs {
         PdfLine last = group.getLast();
         float size = Math.max(last.fontSize(), next.fontSize());
         float ratio = size / Math.max(0.1f, Math.min(last.fontSize(), next.fontSize()));
-        if (ratio > SIZE_CHANGE || last.bold() != next.bold() || isBullet(next)) {
+        if (ratio > SIZE_CHANGE
+                || last.bold() != next.bold()
+                || last.fixedPitch() != next.fixedPitch()
+                || startsItem(group, next)) {
             return true;
         }
         float gap = next.bottom() - last.bottom();
@@ -92,7 +99,26 @@ final class PdfParagraphs {
         return !endsSentence(last) && Character.isLowerCase(next.first().codePointAt(0));
     }
 
-    private static boolean endsSentence(PdfLine line) {
+    /**
+     * A dash, a number or an initial at the start of a line is a mark only where nothing else can
+     * be meant.
+     */
+    private static boolean startsItem(List<PdfLine> group, PdfLine next) {
+        if (!isBullet(next)) {
+            return false;
+        }
+        if (SURE_BULLET.matcher(next.first()).matches() || isBullet(group.getFirst())) {
+            return true;
+        }
+        float right = next.right();
+        for (PdfLine line : group) {
+            right = Math.max(right, line.right());
+        }
+        PdfLine last = group.getLast();
+        return endsSentence(last) || last.right() < right - 0.2f * (right - last.left());
+    }
+
+    static boolean endsSentence(PdfLine line) {
         String word = line.last();
         int i = word.length() - 1;
         while (i > 0 && "\"')]”’»".indexOf(word.charAt(i)) >= 0) {

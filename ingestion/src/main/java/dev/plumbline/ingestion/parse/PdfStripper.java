@@ -25,7 +25,9 @@ final class PdfStripper extends PDFTextStripper {
     private float cropWidth;
     private float cropHeight;
     private int rotation;
+    private final List<TextPosition> unseen = new ArrayList<>();
     private boolean hasPictures;
+    private boolean seen;
 
     PdfStripper(Budget budget) {
         this.budget = budget;
@@ -51,6 +53,8 @@ final class PdfStripper extends PDFTextStripper {
         lines = new ArrayList<>();
         line = new PdfLine();
         hasPictures = hasPictures(page);
+        unseen.clear();
+        seen = false;
     }
 
     /**
@@ -61,9 +65,21 @@ final class PdfStripper extends PDFTextStripper {
     protected void processTextPosition(TextPosition text) {
         boolean invisible =
                 getGraphicsState().getTextState().getRenderingMode() == RenderingMode.NEITHER;
-        if (!invisible || hasPictures) {
+        if (invisible && !hasPictures) {
+            unseen.add(text);
+        } else {
+            seen = true;
             super.processTextPosition(text);
         }
+    }
+
+    /** A page with nothing but invisible text is a scanned one all the same. */
+    @Override
+    protected void writePage() throws IOException {
+        if (!seen) {
+            unseen.forEach(super::processTextPosition);
+        }
+        super.writePage();
     }
 
     private static boolean hasPictures(PDPage page) {
@@ -159,7 +175,8 @@ final class PdfStripper extends PDFTextStripper {
         text = text.indexOf('\n') < 0 ? text : text.replace('\n', ' ');
         TextPosition first = positions.getFirst();
         float size = fontSize(first);
-        line.add(new PdfLine.PdfWord(text, box(positions), size, isBold(first.getFont())));
+        PDFont font = first.getFont();
+        line.add(new PdfLine.PdfWord(text, box(positions), size, isBold(font), isFixedPitch(font)));
     }
 
     private void endLine() {
@@ -183,6 +200,15 @@ final class PdfStripper extends PDFTextStripper {
         PDFontDescriptor descriptor = font.getFontDescriptor();
         return descriptor != null
                 && (descriptor.isForceBold() || descriptor.getFontWeight() >= 700);
+    }
+
+    private static boolean isFixedPitch(PDFont font) {
+        String name = String.valueOf(font.getName()).toLowerCase(Locale.ROOT);
+        PDFontDescriptor descriptor = font.getFontDescriptor();
+        return name.contains("courier")
+                || name.contains("mono")
+                || name.contains("consolas")
+                || (descriptor != null && descriptor.isFixedPitch());
     }
 
     /** The smallest rectangle about some letters, as the page is shown. */

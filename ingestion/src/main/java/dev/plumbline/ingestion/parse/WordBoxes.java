@@ -11,6 +11,9 @@ final class WordBoxes {
     static List<Box> merged(List<Word> words, int start, int end) {
         var boxes = new ArrayList<Box>();
         @Nullable Box line = null;
+        if (start >= end) {
+            return boxes;
+        }
         for (int i = first(words, start); i < words.size() && words.get(i).start() < end; i++) {
             Word word = words.get(i);
             if (line != null && sameLine(line, word)) {
