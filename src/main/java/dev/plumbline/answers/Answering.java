@@ -54,13 +54,7 @@ public final class Answering {
         AnswerWriter writer =
                 generator
                         .<AnswerWriter>map(
-                                model ->
-                                        new ModelWriter(
-                                                model,
-                                                new ContextPacker(
-                                                        settings.evidenceTokensMax(),
-                                                        embedder::countTokens),
-                                                settings))
+                                model -> new ModelWriter(model, embedder::countTokens, settings))
                         .orElseGet(QuotingWriter::new);
         this.pipeline = new Pipeline(search, selector, writer, embedder, release, settings);
         this.conversations = conversations;

@@ -13,6 +13,7 @@ import dev.plumbline.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /**
  * Has a model write from numbered evidence. Each citation is resolved to the words of the passage
@@ -23,13 +24,25 @@ final class ModelWriter implements AnswerWriter {
     private static final List<String> DECLINING =
             List.of("i do not know", "i don't know", "i dont know");
 
+    /** Of a model's room for the prompt: the rest is for instructions and for miscounting. */
+    private static final double EVIDENCE_SHARE = 0.6;
+
     private final Generator generator;
     private final ContextPacker packer;
     private final AnswerSettings settings;
 
-    ModelWriter(Generator generator, ContextPacker packer, AnswerSettings settings) {
+    /**
+     * A writer.
+     *
+     * @param tokens counts a text's tokens, about as the model does
+     */
+    ModelWriter(Generator generator, ToIntFunction<String> tokens, AnswerSettings settings) {
         this.generator = generator;
-        this.packer = packer;
+        int room = generator.contextTokens().orElse(Integer.MAX_VALUE) - settings.tokensMax();
+        this.packer =
+                new ContextPacker(
+                        (int) Math.min(settings.evidenceTokensMax(), room * EVIDENCE_SHARE),
+                        tokens);
         this.settings = settings;
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,9 +47,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--generator",
-            paramLabel = "quoting|URL",
+            paramLabel = "quoting|FILE|URL",
             description =
-                    "What writes answers: quotes alone (default), or the model behind an OpenAI-compatible base URL such as http://127.0.0.1:9000/v1.")
+                    "What writes answers: quotes alone (default), a GGUF file or model folder in a worker process, or the model behind an OpenAI-compatible base URL such as http://127.0.0.1:9000/v1.")
     private @Nullable String generator;
 
     @Option(
@@ -64,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
                 ServiceSettings.read(folder)
                         .with("plumbline.port", port)
                         .with("plumbline.host", host)
-                        .with("plumbline.generator", generator)
+                        .with("plumbline.generator", generator == null ? null : located(generator))
                         .with("plumbline.generator-model", generatorModel);
         folder.lock();
         settings.check();
@@ -78,6 +79,12 @@ final class ServeCommand implements Callable<Integer> {
                     "The service could not start: " + failure.getMessage(), failure);
         }
         return 0;
+    }
+
+    /** A file's path as it is from everywhere. */
+    private static String located(String generator) {
+        Path file = Path.of(generator);
+        return Files.exists(file) ? file.toAbsolutePath().toString() : generator;
     }
 
     /** Without a key whoever reaches the service is its owner: only this machine may reach it. */

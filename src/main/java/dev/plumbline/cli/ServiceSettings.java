@@ -34,6 +34,7 @@ final class ServiceSettings {
                     "plumbline.generator",
                     "plumbline.generator-model",
                     "plumbline.generator-key",
+                    "plumbline.generator-context",
                     "plumbline.generator-timeout",
                     "plumbline.answers.threshold",
                     "plumbline.answers.evidence-tokens-max",
@@ -143,9 +144,12 @@ final class ServiceSettings {
                             + ".");
         }
         String generator = value("plumbline.generator", "quoting");
-        if (!generator.equals("quoting") && !generator.matches("https?://.+")) {
+        boolean named = generator.equals("quoting") || generator.matches("https?://.+");
+        if (!named && !Files.exists(Path.of(generator))) {
             throw new UsageException(
-                    "The generator is \"quoting\" or a http(s) address, not " + generator + ".");
+                    "The generator is \"quoting\", a model's file or folder, or a http(s) address; there is no file "
+                            + generator
+                            + ".");
         }
     }
 

@@ -21,8 +21,8 @@ public interface GatewaySettings {
     Optional<String> embedderKey();
 
     /**
-     * What writes answers: {@code quoting} for quotes alone, else the base URL of an
-     * OpenAI-compatible server, such as {@code http://127.0.0.1:9000/v1}.
+     * What writes answers: {@code quoting} for quotes alone, a model's file or folder, or the base
+     * URL of an OpenAI-compatible server, such as {@code http://127.0.0.1:9000/v1}.
      */
     @WithDefault("quoting")
     String generator();
@@ -32,6 +32,10 @@ public interface GatewaySettings {
 
     /** The key for the generator's URL. */
     Optional<String> generatorKey();
+
+    /** Tokens of prompt and answer together, for a model in a worker of our own. */
+    @WithDefault("4096")
+    int generatorContext();
 
     /** How long one answer may be written at most. */
     @WithDefault("120s")

@@ -1,6 +1,7 @@
 package dev.plumbline.gateway;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Writes text to a prompt. Safe for use by many threads. */
 public interface Generator extends AutoCloseable {
@@ -10,6 +11,11 @@ public interface Generator extends AutoCloseable {
 
     /** The hash of the weights; empty where whoever serves them does not tell. */
     Optional<String> weights();
+
+    /** Tokens of prompt and answer together at most; empty where nobody tells. */
+    default OptionalInt contextTokens() {
+        return OptionalInt.empty();
+    }
 
     /**
      * Asks whether it could write now, without having it write.

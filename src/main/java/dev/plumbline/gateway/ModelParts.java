@@ -1,11 +1,13 @@
 package dev.plumbline.gateway;
 
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.plumbline.gateway.worker.WorkerGenerator;
 import dev.plumbline.releases.ReleasePart;
 import dev.plumbline.storage.Home;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Makes the models that configuration names. */
@@ -36,9 +38,23 @@ final class ModelParts {
     @Produces
     @Singleton
     Optional<Generator> generator(GatewaySettings settings) {
-        return settings.generator().equals("quoting")
-                ? Optional.empty()
-                : Optional.of(RemoteGenerator.at(settings));
+        String wanted = settings.generator();
+        if (wanted.equals("quoting")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                wanted.matches("https?://.+")
+                        ? RemoteGenerator.at(settings)
+                        : new WorkerGenerator(
+                                Path.of(wanted),
+                                settings.generatorContext(),
+                                settings.generatorTimeout()));
+    }
+
+    @Produces
+    @Singleton
+    ReleasePart generatorPart(Optional<Generator> generator) {
+        return new ReleasePart("generator", generator.map(Generator::name).orElse("quoting"));
     }
 
     void close(@Disposes Optional<Generator> generator) {

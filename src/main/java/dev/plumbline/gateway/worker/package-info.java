@@ -9,8 +9,8 @@
  * GET    /health        {status, model, weights_sha256, kernels, context, running, waiting, blocks, blocks_free}
  * </pre>
  *
- * {@code WorkerServer} runs in the worker, {@code WorkerClient} speaks to one, {@code
- * WorkerProcess} starts one as a child, watches it and starts it again.
+ * {@code WorkerServer} runs in the worker, {@code WorkerProcess} starts one as a child, watches it
+ * and starts it again, {@code WorkerGenerator} has it write.
  */
 @NullMarked
 package dev.plumbline.gateway.worker;
