@@ -1,24 +1,21 @@
 package dev.plumbline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.compare.ComparisonJson;
 import dev.plumbline.eval.compare.MetricComparison;
 import dev.plumbline.eval.compare.RunComparison;
 import dev.plumbline.eval.stats.Comparison;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code eval compare}: is the candidate worse than the baseline. */
 @Command(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.judge.Judge;
 import dev.plumbline.eval.judge.JudgeEvaluation;
@@ -14,15 +13,6 @@ import dev.plumbline.eval.judge.JudgedSentence;
 import dev.plumbline.eval.judge.Judgement;
 import dev.plumbline.eval.judge.LabelledFile;
 import dev.plumbline.eval.judge.LabelledItem;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -32,6 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code eval judge}: a judge's verdicts on labelled responses beside the labels. */
 @Command(

@@ -2,9 +2,7 @@ package dev.plumbline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.plumbline.eval.EvalException;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

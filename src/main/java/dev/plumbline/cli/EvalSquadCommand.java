@@ -1,16 +1,14 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.eval.squad.SquadEvaluation;
-
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code eval squad}: exact match and F1 of predictions, as the official script counts. */
 @Command(

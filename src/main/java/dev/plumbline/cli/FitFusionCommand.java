@@ -8,12 +8,6 @@ import dev.plumbline.gateway.BgeSmallEmbedder;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.index.Fusion;
 import dev.plumbline.index.Mode;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code fit fusion}: how good each way of joining words and vectors is. */
 @Command(

@@ -15,15 +15,13 @@ import dev.plumbline.index.TenantIndex;
 import dev.plumbline.index.entry.Change;
 import dev.plumbline.index.entry.DocumentEntry;
 import dev.plumbline.index.entry.PassageEntry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A test collection in an index of its own, a passage per document, searched in one mode. */
 final class IndexedCollection implements Retriever, AutoCloseable {

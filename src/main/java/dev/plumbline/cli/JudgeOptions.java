@@ -5,12 +5,9 @@ import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.judge.AlignmentJudge;
 import dev.plumbline.eval.judge.ChatModelJudge;
 import dev.plumbline.eval.judge.Judge;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Which judge of faithfulness, and how often it judges. */
 final class JudgeOptions {

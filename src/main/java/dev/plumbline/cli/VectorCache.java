@@ -1,7 +1,6 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.gateway.Embedder;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

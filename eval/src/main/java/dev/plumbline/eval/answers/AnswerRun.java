@@ -3,14 +3,12 @@ package dev.plumbline.eval.answers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.systems.OutputLines;
 import dev.plumbline.eval.systems.OutputsTarget;
 import dev.plumbline.eval.systems.SystemOutput;
 import dev.plumbline.eval.systems.Target;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.FileChannel;

@@ -5,12 +5,10 @@ import dev.plumbline.eval.attribution.Stage;
 import dev.plumbline.eval.judge.Span;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.systems.SystemOutput;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question, what was said, and what came of it.

@@ -19,15 +19,13 @@ import dev.plumbline.eval.metric.Phrases;
 import dev.plumbline.eval.metric.Rouge;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.systems.SystemOutput;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores outputs by all metrics that a question and an output have what is needed for; {@link

@@ -8,13 +8,11 @@ import dev.plumbline.eval.metric.Phrases;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.systems.SaidSentence;
 import dev.plumbline.eval.systems.SystemOutput;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What an output's trace says: how much of the evidence came how far, and what lost it. */
 final class Losses {

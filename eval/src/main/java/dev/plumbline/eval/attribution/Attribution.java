@@ -1,8 +1,7 @@
 package dev.plumbline.eval.attribution;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the stage that lost a question, from its trace and what became of the answer. */
 public final class Attribution {

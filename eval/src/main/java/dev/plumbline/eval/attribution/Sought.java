@@ -1,7 +1,6 @@
 package dev.plumbline.eval.attribution;
 
 import dev.plumbline.eval.metric.Phrases;
-
 import java.util.ArrayList;
 import java.util.List;
 

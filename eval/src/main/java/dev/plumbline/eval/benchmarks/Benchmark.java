@@ -1,10 +1,8 @@
 package dev.plumbline.eval.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

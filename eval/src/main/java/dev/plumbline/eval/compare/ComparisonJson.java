@@ -2,13 +2,11 @@ package dev.plumbline.eval.compare;
 
 import dev.plumbline.eval.stats.Comparison;
 import dev.plumbline.eval.stats.Interval;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison as the object that {@code eval compare --json} prints. */
 public final class ComparisonJson {

@@ -6,7 +6,6 @@ import dev.plumbline.eval.stats.Holm;
 import dev.plumbline.eval.stats.Interval;
 import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.stats.PairedSample;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,18 +1,15 @@
 package dev.plumbline.eval.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of one run by item. Only ids, clusters and numbers are kept, in arrays, so that a run

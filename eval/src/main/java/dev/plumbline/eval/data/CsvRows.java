@@ -1,7 +1,6 @@
 package dev.plumbline.eval.data;
 
 import dev.plumbline.eval.EvalException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,7 @@
 package dev.plumbline.eval.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.EvalException;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

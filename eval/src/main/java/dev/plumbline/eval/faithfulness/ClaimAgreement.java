@@ -5,7 +5,6 @@ import dev.plumbline.eval.judge.JudgeFailure;
 import dev.plumbline.eval.judge.JudgeRequest;
 import dev.plumbline.eval.judge.Judgement;
 import dev.plumbline.eval.judge.Verdict;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.plumbline.eval.judge;
 
 import dev.plumbline.eval.metric.Classification;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

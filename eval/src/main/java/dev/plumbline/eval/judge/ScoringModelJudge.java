@@ -2,7 +2,6 @@ package dev.plumbline.eval.judge;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
-
 import java.util.ArrayList;
 import java.util.List;
 

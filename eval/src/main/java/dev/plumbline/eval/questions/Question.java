@@ -1,8 +1,7 @@
 package dev.plumbline.eval.questions;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question.

@@ -1,14 +1,10 @@
 package dev.plumbline.eval.questions;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.CsvRows;
 import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.questions.Suite.Gate;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads suites: a CSV with the columns {@code question} and, where wanted, {@code id}, {@code

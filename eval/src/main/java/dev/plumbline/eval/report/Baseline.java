@@ -1,10 +1,8 @@
 package dev.plumbline.eval.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.compare.RunComparison;
 import dev.plumbline.eval.systems.OutputLines;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -5,7 +5,6 @@ import dev.plumbline.eval.compare.RunComparison;
 import dev.plumbline.eval.stats.Comparison;
 import dev.plumbline.eval.stats.Interval;
 import dev.plumbline.eval.stats.Outcome;
-
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.questions.Suite.Gate;
 import dev.plumbline.eval.stats.Outcome;
-
 import java.util.Locale;
 
 /** What came of a gate: the mean that was reached, and whether that decides. */

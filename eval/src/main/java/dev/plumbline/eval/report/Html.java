@@ -2,15 +2,13 @@ package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.judge.Span;
 import dev.plumbline.eval.stats.Outcome;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Text as HTML or XML. */
 final class Html {

@@ -5,7 +5,6 @@ import dev.plumbline.eval.abstention.Reliability;
 import dev.plumbline.eval.abstention.RiskCoverage;
 import dev.plumbline.eval.attribution.Stage;
 import dev.plumbline.eval.stats.Interval;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,9 @@
 package dev.plumbline.eval.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.plumbline.eval.answers.ItemResult;
 import dev.plumbline.eval.answers.ItemScorer;
 import dev.plumbline.eval.data.CsvRows;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A run's items as they come: {@code results.jsonl} and {@code items.csv}, a line each. */
 final class ItemFiles implements Closeable {

@@ -5,7 +5,6 @@ import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.stats.Comparison;
 import dev.plumbline.eval.stats.Outcome;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.attribution.Trace;
-
 import java.util.ArrayList;
 import java.util.List;
 

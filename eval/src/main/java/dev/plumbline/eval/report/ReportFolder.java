@@ -1,7 +1,6 @@
 package dev.plumbline.eval.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.abstention.Attempt;
 import dev.plumbline.eval.answers.ItemResult;
@@ -16,9 +15,6 @@ import dev.plumbline.eval.stats.Comparison;
 import dev.plumbline.eval.stats.Interval;
 import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.stats.PairedSample;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code results.jsonl}, {@code items.csv}, {@code junit.xml}, {@code summary.json} and

@@ -5,7 +5,6 @@ import dev.plumbline.eval.attribution.Stage;
 import dev.plumbline.eval.compare.RunComparison;
 import dev.plumbline.eval.judge.JudgeTally;
 import dev.plumbline.eval.stats.Outcome;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

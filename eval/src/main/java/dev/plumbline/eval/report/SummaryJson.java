@@ -3,7 +3,6 @@ package dev.plumbline.eval.report;
 import dev.plumbline.eval.abstention.AbstentionScores;
 import dev.plumbline.eval.attribution.Stage;
 import dev.plumbline.eval.compare.ComparisonJson;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,8 @@
 package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.answers.ItemResult;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item that is worse than in the baseline, or bad where there is none.

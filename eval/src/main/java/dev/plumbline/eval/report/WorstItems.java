@@ -1,16 +1,13 @@
 package dev.plumbline.eval.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.answers.ItemResult;
 import dev.plumbline.eval.systems.OutputLines;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the worst few of any number of items. */
 final class WorstItems {

@@ -1,12 +1,10 @@
 package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.answers.ItemResult;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The items to look at first, each with its evidence and the words that it does not support. */
 final class WorstSection {

@@ -1,11 +1,9 @@
 package dev.plumbline.eval.retrieval;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.plumbline.eval.data.JudgedQuestion;
 import dev.plumbline.eval.metric.RankingMeasures;
 import dev.plumbline.eval.trec.RankingScores;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,9 @@
 package dev.plumbline.eval.stats;
 
-import org.apache.commons.statistics.distribution.BinomialDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
-
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * One metric of two runs compared. Differences are candidate minus baseline.

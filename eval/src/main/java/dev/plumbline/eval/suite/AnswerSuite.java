@@ -2,9 +2,7 @@ package dev.plumbline.eval.suite;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.plumbline.eval.EvalException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package dev.plumbline.eval.suite;
 
 import dev.plumbline.eval.judge.Sentence;
 import dev.plumbline.eval.judge.Sentences;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,7 @@
 package dev.plumbline.eval.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.questions.Question;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,8 @@
 package dev.plumbline.eval.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.questions.Question;
-
 import java.io.IOException;
 import java.net.URI;
 

@@ -2,12 +2,10 @@ package dev.plumbline.eval.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.attribution.Sought;
 import dev.plumbline.eval.attribution.Trace;
 import dev.plumbline.eval.questions.Question;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

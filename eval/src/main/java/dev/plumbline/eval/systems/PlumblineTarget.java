@@ -1,14 +1,10 @@
 package dev.plumbline.eval.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.attribution.Sought;
 import dev.plumbline.eval.attribution.Trace;
 import dev.plumbline.eval.faithfulness.QuoteCheck;
 import dev.plumbline.eval.questions.Question;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running Plumbline, at its REST API. Where a question says what evidence or answer is expected,

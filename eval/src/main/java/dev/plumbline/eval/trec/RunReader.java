@@ -1,10 +1,9 @@
 package dev.plumbline.eval.trec;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a run: topic, a field passed over, document, rank (passed over), score, run id. Blank lines

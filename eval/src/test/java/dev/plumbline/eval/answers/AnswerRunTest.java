@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.judge.AlignmentJudge;
@@ -17,10 +16,6 @@ import dev.plumbline.eval.report.ReportFolder;
 import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.systems.ChatTarget;
 import dev.plumbline.eval.systems.OutputsTarget;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AnswerRunTest {
     private static final String CSV =

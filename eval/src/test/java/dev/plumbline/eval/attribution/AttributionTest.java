@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.eval.attribution.Attribution.Reached;
 import dev.plumbline.eval.attribution.Trace.Piece;
 import dev.plumbline.eval.attribution.Trace.Place;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class AttributionTest {
     private static final Reached WRONG = new Reached(false, true, true, false, true);

@@ -3,7 +3,6 @@ package dev.plumbline.eval.faithfulness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.eval.judge.AlignmentJudge;
-
 import org.junit.jupiter.api.Test;
 
 class ClaimAgreementTest {

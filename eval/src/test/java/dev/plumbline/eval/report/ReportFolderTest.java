@@ -3,7 +3,6 @@ package dev.plumbline.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.plumbline.eval.answers.AnswerRun;
 import dev.plumbline.eval.answers.ItemScorer;
 import dev.plumbline.eval.data.Json;
@@ -13,16 +12,14 @@ import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.questions.SuiteFile;
 import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.systems.OutputsTarget;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReportFolderTest {
     private static final int ITEMS = 40;

@@ -9,16 +9,14 @@ import dev.plumbline.eval.data.JudgedCollection;
 import dev.plumbline.eval.data.JudgedQuestion;
 import dev.plumbline.eval.data.SourceDocument;
 import dev.plumbline.eval.metric.RankingMeasures;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RetrievalEvaluationTest {
     @TempDir private Path folder = Path.of("");

@@ -3,20 +3,17 @@ package dev.plumbline.eval.systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.plumbline.eval.attribution.Trace.Piece;
 import dev.plumbline.eval.attribution.Trace.Place;
 import dev.plumbline.eval.questions.Question;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PlumblineTargetTest {
     private static final String TEXT = "Ada wrote it in 1843. The engine\nwas never built.";
@@ -48,7 +45,7 @@ class PlumblineTargetTest {
         serve(
                 "/api/v1/search",
                 "{\"hits\":[{\"document_id\":\"d\",\"text\":\"The"
-                    + " engine\"},{\"document_id\":\"d\",\"text\":\"Ada wrote it in 1843.\"}]}");
+                        + " engine\"},{\"document_id\":\"d\",\"text\":\"Ada wrote it in 1843.\"}]}");
         serve("/api/v1/collections/c/documents/d/text", TEXT);
         server.start();
         target =
