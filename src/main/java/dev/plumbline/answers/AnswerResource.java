@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public final class AnswerResource {
     @Path("{id}/receipt")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Everything that decided an answer")
-    public Object receipt(@PathParam("id") String id) {
+    public Receipt receipt(@PathParam("id") String id) {
         return answers.receipt(caller.principal(), id);
     }
 
@@ -83,19 +84,19 @@ public final class AnswerResource {
     @Path("{id}/replay")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Run an answer again and say what differs")
-    public Object replay(@PathParam("id") String id) {
+    public Replay replay(@PathParam("id") String id) {
         return answering.replay(caller.principal(), id);
     }
 
     private Question question(@Nullable Body body) {
-        if (body == null || body.question() == null || body.question().isBlank()) {
+        if (body == null) {
             throw Problem.badInput("no_question", "Send {\"question\": ...}.");
         }
         return answering.checked(
                 new Question(
                         caller.principal(),
                         SearchResource.names(body.collection(), body.collections()),
-                        body.question(),
+                        Objects.requireNonNullElse(body.question(), ""),
                         body.filter(),
                         body.conversationId()));
     }

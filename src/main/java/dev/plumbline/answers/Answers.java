@@ -51,7 +51,6 @@ final class Answers implements Messages {
         row.owner = question.principal().subject();
         row.conversationId = question.conversationId();
         row.question = question.text();
-        row.body = Json.write(stored);
         row.receipt = Json.write(made.receipt());
         row.createdAt = clock.millis();
         Set<String> documents =
@@ -65,6 +64,10 @@ final class Answers implements Messages {
                         conversations.asked(
                                 entities, question.principal(), conversation, question.text());
                     }
+                    // a document that went while the answer was made is erased from it at once
+                    Set<String> gone = new HashSet<>(documents);
+                    gone.removeAll(views.readable(question.principal(), documents).keySet());
+                    row.body = Json.write(stored.without(gone));
                     entities.persist(row);
                     entities.flush();
                     documents.forEach(id -> entities.persist(citing(answer.id(), id)));
@@ -113,7 +116,7 @@ final class Answers implements Messages {
     @Override
     public List<Message> of(Principal principal, String conversationId) {
         List<Message> messages = new ArrayList<>();
-        for (AnswerRow row : rows(principal, conversationId, null)) {
+        for (AnswerRow row : rows(principal, conversationId, null, Integer.MAX_VALUE)) {
             messages.add(new Message("user", row.question, null));
             messages.add(new Message("assistant", rendering.show(principal, row).answer(), row.id));
         }
@@ -121,12 +124,12 @@ final class Answers implements Messages {
     }
 
     /**
-     * What was said in a conversation, for the next prompt.
+     * What was said last in a conversation, for the next question and prompt.
      *
      * @param before only what came before this answer; null: all
      */
     List<Turn> turns(Principal principal, String conversationId, @Nullable String before) {
-        return rows(principal, conversationId, before).stream()
+        return rows(principal, conversationId, before, Turn.RECENT_MAX).stream()
                 .map(
                         row ->
                                 new Turn(
@@ -168,17 +171,20 @@ final class Answers implements Messages {
         return row;
     }
 
+    /** The last ones before an answer, in their order. */
     private List<AnswerRow> rows(
-            Principal principal, String conversationId, @Nullable String before) {
+            Principal principal, String conversationId, @Nullable String before, int limit) {
         return database.read(
                 (Session session) ->
                         session.createSelectionQuery(
-                                        "from AnswerRow a where a.conversationId = :conversation and a.tenant = :tenant and a.owner = :owner and a.id < :before order by a.id",
+                                        "from AnswerRow a where a.conversationId = :conversation and a.tenant = :tenant and a.owner = :owner and a.id < :before order by a.id desc",
                                         AnswerRow.class)
                                 .setParameter("conversation", conversationId)
                                 .setParameter("tenant", principal.tenant())
                                 .setParameter("owner", principal.subject())
                                 .setParameter("before", before == null ? "~" : before)
-                                .getResultList());
+                                .setMaxResults(limit)
+                                .getResultList()
+                                .reversed());
     }
 }

@@ -2,7 +2,6 @@ package dev.plumbline.answers;
 
 import dev.plumbline.eval.judge.Sentence;
 import dev.plumbline.eval.judge.Sentences;
-import dev.plumbline.eval.judge.Span;
 import dev.plumbline.eval.judge.SupportingSpan;
 import dev.plumbline.eval.judge.Verdict;
 import dev.plumbline.eval.judge.Verification;
@@ -134,44 +133,20 @@ final class ModelWriter implements AnswerWriter {
         }
 
         /**
-         * The fewest sentences of the passage that bear the sentence out; where none do, those that
-         * it has most words in common with.
+         * The sentences of the passage that this one has most words in common with; all of it where
+         * only all of it bears the sentence out.
          */
         private Source resting(String sentence, Source passage) {
-            List<Sentence> parts = Sentences.split(passage.quote());
-            Span near =
+            Source nearest =
                     SupportingSpan.find(sentence, passage.quote())
-                            .orElseGet(
-                                    () ->
-                                            new Span(
-                                                    parts.getFirst().start(),
-                                                    parts.getFirst().end()));
-            Source nearest = passage.part(near.start(), near.end());
-            if (supports(nearest, sentence) || !supports(passage, sentence)) {
-                return nearest;
-            }
-            for (int wider = 1; wider < parts.size(); wider++) {
-                Source more = widened(passage, parts, near, wider);
-                if (supports(more, sentence)) {
-                    return more;
-                }
-            }
-            return passage;
+                            .map(span -> passage.part(span.start(), span.end()))
+                            .orElseGet(() -> opening(passage));
+            return supports(nearest, sentence) || !supports(passage, sentence) ? nearest : passage;
         }
 
-        private static Source widened(
-                Source passage, List<Sentence> parts, Span near, int sentences) {
-            int first = 0;
-            int last = parts.size() - 1;
-            while (first < last && parts.get(first).end() <= near.start()) {
-                first++;
-            }
-            while (last > first && parts.get(last).start() >= near.end()) {
-                last--;
-            }
-            int before = Math.max(0, first - sentences);
-            int after = Math.min(parts.size() - 1, last + sentences / 2);
-            return passage.part(parts.get(before).start(), parts.get(after).end());
+        private static Source opening(Source passage) {
+            Sentence first = Sentences.split(passage.quote()).getFirst();
+            return passage.part(first.start(), first.end());
         }
 
         private boolean supports(Source source, String sentence) {

@@ -10,8 +10,6 @@ final class PromptText {
     /** Changes with every change of the wording: a part of the release. */
     static final String VERSION = "1";
 
-    private static final int TURNS_MAX = 4;
-
     private static final String SYSTEM =
             """
             You answer questions from numbered evidence, and from nothing else.
@@ -26,8 +24,7 @@ final class PromptText {
     /** The prompt for a task, with the evidence in this order. */
     static Prompt of(AnswerWriter.Task task, List<Search.Found> packed, AnswerSettings settings) {
         List<Prompt.Turn> turns = new ArrayList<>();
-        List<Turn> before = task.turns();
-        for (Turn turn : before.subList(Math.max(0, before.size() - TURNS_MAX), before.size())) {
+        for (Turn turn : task.turns()) {
             if (!turn.answer().isEmpty()) {
                 turns.add(new Prompt.Turn(Prompt.Role.USER, turn.question()));
                 turns.add(new Prompt.Turn(Prompt.Role.ASSISTANT, turn.answer()));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightsSha256 the hash of a model's weights, where known
  * @param sentences how each sentence was judged, those left out included
  */
-record Receipt(
+public record Receipt(
         String id,
         Instant created,
         String release,
@@ -45,13 +45,13 @@ record Receipt(
         List<Judged> sentences) {
 
     /** Who asked. */
-    record Asker(String tenant, String subject, SortedSet<String> groups) {}
+    public record Asker(String tenant, String subject, SortedSet<String> groups) {}
 
     /** A query to the index. */
-    record Query(String text, String mode, int k, String language) {}
+    public record Query(String text, String mode, int k, String language) {}
 
     /** A passage that was found. */
-    record Ranked(
+    public record Ranked(
             String passageId,
             String documentId,
             int revision,
@@ -74,10 +74,11 @@ record Receipt(
     }
 
     /** What decided whether to answer at all. */
-    record Answerability(double confidence, double threshold, Map<String, Double> features) {}
+    public record Answerability(
+            double confidence, double threshold, Map<String, Double> features) {}
 
     /** How a sentence was judged. */
-    record Judged(String verdict, double score, List<String> reasons) {
+    public record Judged(String verdict, double score, List<String> reasons) {
         static Judged of(Verification verification) {
             return new Judged(
                     verification.verdict().label(),

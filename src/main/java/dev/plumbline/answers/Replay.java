@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param differences all that differs, without effect on the answer too
  * @param answer as it comes out now; it is not kept
  */
-record Replay(boolean same, List<Difference> differences, Answer answer) {
+public record Replay(boolean same, List<Difference> differences, Answer answer) {
     private static final double SCORES_EQUAL = 1e-3;
 
     /**
@@ -25,7 +25,8 @@ record Replay(boolean same, List<Difference> differences, Answer answer) {
      * @param then null where there was nothing
      * @param now null where there is nothing
      */
-    record Difference(String stage, String what, @Nullable Object then, @Nullable Object now) {}
+    public record Difference(
+            String stage, String what, @Nullable Object then, @Nullable Object now) {}
 
     static Replay compare(Answers.Kept kept, Made made) {
         Answer now = made.answer();

@@ -10,8 +10,10 @@ import java.util.List;
  * @param answer what was said; empty where it may no longer be shown, and after a refusal
  */
 public record Turn(String question, String standalone, String answer) {
+    /** How many turns back a question may lean. */
+    static final int RECENT_MAX = 4;
 
-    /** Turns as a client tells them: each question with what was answered to it. */
+    /** The last turns as a client tells them: each question with what was answered to it. */
     public static List<Turn> told(List<Exchange> exchanges) {
         List<Turn> turns = new ArrayList<>();
         for (Exchange exchange : exchanges) {
@@ -21,7 +23,7 @@ public record Turn(String question, String standalone, String answer) {
                             Standalone.of(exchange.question(), turns),
                             exchange.answer()));
         }
-        return turns;
+        return turns.subList(Math.max(0, turns.size() - RECENT_MAX), turns.size());
     }
 
     /** A question and its answer, which may be empty. */

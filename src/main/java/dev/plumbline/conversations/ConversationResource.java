@@ -1,6 +1,7 @@
 package dev.plumbline.conversations;
 
 import dev.plumbline.accounts.Caller;
+import dev.plumbline.search.SearchResource;
 import dev.plumbline.web.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -63,13 +63,7 @@ public final class ConversationResource {
     @Operation(summary = "Begin a conversation")
     public Response create(@Nullable Wish wish) {
         Wish wanted = wish == null ? new Wish(null, null, null) : wish;
-        List<String> names = new ArrayList<>();
-        if (wanted.collection() != null) {
-            names.add(wanted.collection());
-        }
-        if (wanted.collections() != null) {
-            names.addAll(wanted.collections());
-        }
+        List<String> names = SearchResource.names(wanted.collection(), wanted.collections());
         return Response.status(201)
                 .entity(conversations.create(caller.principal(), names, wanted.title()))
                 .build();

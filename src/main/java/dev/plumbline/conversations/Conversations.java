@@ -3,6 +3,7 @@ package dev.plumbline.conversations;
 import dev.plumbline.accounts.Principal;
 import dev.plumbline.collections.Collections;
 import dev.plumbline.collections.Tenants;
+import dev.plumbline.search.Search;
 import dev.plumbline.storage.Database;
 import dev.plumbline.storage.Ids;
 import dev.plumbline.storage.Json;
@@ -11,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +40,7 @@ public final class Conversations {
      * @throws Problem 404 for a collection that is not there
      */
     Conversation create(Principal principal, List<String> names, @Nullable String title) {
-        List<String> asked =
-                names.isEmpty()
-                        ? List.of(Tenants.DEFAULT_COLLECTION)
-                        : List.copyOf(new LinkedHashSet<>(names));
+        List<String> asked = Search.collections(names);
         if (asked.size() > COLLECTIONS_MAX) {
             throw Problem.badInput(
                     "many_collections",

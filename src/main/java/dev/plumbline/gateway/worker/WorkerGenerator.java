@@ -118,6 +118,9 @@ public final class WorkerGenerator implements Generator {
 
     private Writing attempt(Prompt prompt, Delivery delivery, long end) throws IOException {
         URI address = worker.address(RESTART);
+        if (weights == null) {
+            probe();
+        }
         Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
         HttpRequest request =
                 request(address.resolve("/generate"))
