@@ -7,6 +7,7 @@ import dev.plumbline.accounts.Keys;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -68,6 +69,78 @@ final class ReadersTest {
             assertThat(found("bob", "lantern", mode)).as(mode).doesNotContain(id);
             assertThat(found("carol", "lantern", mode)).as(mode).contains(id);
         }
+    }
+
+    @Test
+    void answersBelongToWhoAskedAndHideWhatIsNoLongerRead() throws InterruptedException {
+        String id = note("anvil", List.of("group:g"));
+        String conversation =
+                as("bob")
+                        .body(Map.of("collection", "notes"))
+                        .post("/api/v1/conversations")
+                        .path("id");
+        JsonPath answer =
+                as("bob")
+                        .body(
+                                Map.of(
+                                        "question",
+                                        "What is the price of anvil?",
+                                        "conversation_id",
+                                        conversation))
+                        .post("/api/v1/answers")
+                        .jsonPath();
+        assertThat(answer.getString("answer")).contains("12 crowns");
+        String address = "/api/v1/answers/" + answer.getString("id");
+        for (String other : List.of("alice", "carol", "eve")) {
+            as(other).get(address).then().statusCode(404);
+            as(other).get(address + "/receipt").then().statusCode(404);
+            as(other).post(address + "/replay").then().statusCode(404);
+            as(other).get("/api/v1/conversations/" + conversation).then().statusCode(404);
+            as(other)
+                    .body(Map.of("question", "Why?", "conversation_id", conversation))
+                    .post("/api/v1/answers")
+                    .then()
+                    .statusCode(404);
+        }
+        as("alice")
+                .body(Map.of("readers", List.of()))
+                .patch("/api/v1/collections/notes/documents/{id}", id)
+                .then()
+                .statusCode(200);
+        for (String seen :
+                List.of(address, address + "/receipt", "/api/v1/conversations/" + conversation)) {
+            assertThat(as("bob").get(seen).asString())
+                    .as(seen)
+                    .doesNotContain("12 crowns")
+                    .doesNotContain(id);
+        }
+        assertThat(as("bob").post(address + "/replay").jsonPath().getBoolean("same")).isFalse();
+    }
+
+    @Test
+    void agentsAndModelsSeeWhatTheKeysOwnerMaySee() throws InterruptedException {
+        note("beacon", List.of("group:g"));
+        assertThat(toolCall("bob")).contains("12 crowns");
+        assertThat(toolCall("carol")).doesNotContain("12 crowns").contains("hits");
+        assertThat(as("eve").get("/v1/models").jsonPath().getList("data.id"))
+                .doesNotContain("plumbline/notes");
+    }
+
+    private static String toolCall(String person) {
+        String accept = "application/json, text/event-stream";
+        var hello =
+                as(person)
+                        .accept(accept)
+                        .body(
+                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}")
+                        .post("/mcp");
+        return as(person)
+                .accept(accept)
+                .header("Mcp-Session-Id", hello.header("Mcp-Session-Id"))
+                .body(
+                        "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"search\",\"arguments\":{\"query\":\"price of beacon\",\"collection\":\"notes\"}}}")
+                .post("/mcp")
+                .asString();
     }
 
     @Test

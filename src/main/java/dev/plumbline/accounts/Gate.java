@@ -2,6 +2,7 @@ package dev.plumbline.accounts;
 
 import dev.plumbline.storage.Json;
 import dev.plumbline.web.Problem;
+import dev.plumbline.web.Problems;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -107,22 +108,16 @@ public final class Gate {
                                 context.next();
                             }
                         })
-                .onFailure(
-                        failure ->
-                                refuse(
-                                        context,
-                                        failure instanceof Problem why
-                                                ? why
-                                                : Problem.retryable(
-                                                        503,
-                                                        "unavailable",
-                                                        "Keys can't be looked up now.",
-                                                        5)));
+                .onFailure(failure -> refuse(context, Problems.problem(failure)));
     }
 
     private static void refuse(RoutingContext context, Problem why) {
         HttpServerRequest request = context.request();
         boolean openAi = String.valueOf(request.path()).startsWith("/v1/");
+        Integer after = why.retryAfterSeconds();
+        if (after != null) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, after.toString());
+        }
         context.response()
                 .setStatusCode(why.status())
                 .putHeader(

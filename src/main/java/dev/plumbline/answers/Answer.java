@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it is refused; null where it is not
  * @param confidence the estimated probability that the documents answer the question, 0 to 1
+ * @param truncated whether the limit on tokens cut a model's answer off
  * @param usage tokens read and written, by name
  * @param timingsMs milliseconds by stage
  */
@@ -22,6 +23,7 @@ public record Answer(
         boolean refused,
         @Nullable String reason,
         double confidence,
+        boolean truncated,
         List<Sentence> sentences,
         List<Citation> citations,
         String release,

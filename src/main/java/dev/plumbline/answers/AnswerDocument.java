@@ -6,7 +6,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** A document that an answer cites. */
+/** A document of which an answer may hold words. */
 @Entity
 @Table(name = "answer_documents")
 @SuppressWarnings("NullAway.Init") // JPA fills the fields

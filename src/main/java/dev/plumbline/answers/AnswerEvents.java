@@ -37,7 +37,7 @@ final class AnswerEvents implements AnswerListener {
     private void run(Function<AnswerListener, Answer> work) {
         try {
             send("done", work.apply(this));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Problem problem = Problems.problem(e);
             send("error", problem.document());
         } finally {

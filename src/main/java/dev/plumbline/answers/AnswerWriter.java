@@ -44,19 +44,21 @@ sealed interface AnswerWriter permits QuotingWriter, ModelWriter {
      * How it went.
      *
      * @param declined whether the writer says that it does not know
+     * @param cut whether the limit on tokens ended it
      * @param packed passages in the order of a prompt
      * @param promptTokens tokens read, 0 where nobody counted
      * @param tokens tokens written, 0 where nobody counted
      */
     record Outcome(
             boolean declined,
+            boolean cut,
             List<String> packed,
             @Nullable String promptSha256,
             Optional<String> weights,
             int promptTokens,
             int tokens) {
         static Outcome ofQuotes() {
-            return new Outcome(false, List.of(), null, Optional.empty(), 0, 0);
+            return new Outcome(false, false, List.of(), null, Optional.empty(), 0, 0);
         }
     }
 }

@@ -14,14 +14,18 @@ import dev.plumbline.releases.Release;
 import dev.plumbline.releases.ReleasePart;
 import dev.plumbline.search.Search;
 import dev.plumbline.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +34,17 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Answering {
+    private static final Logger LOG = Logger.getLogger(Answering.class);
     private static final long CACHE_BYTES_MAX = 64L << 20;
     private static final long WAIT_SECONDS = 10;
+    private static final int WAITING_MAX = 64;
 
     private final Pipeline pipeline;
     private final QuotingSelector selector;
     private final Conversations conversations;
     private final Collections collections;
     private final Answers answers;
+    private final MeterRegistry meters;
     private final Semaphore places;
 
     @Inject
@@ -49,7 +56,8 @@ public final class Answering {
             AnswerSettings settings,
             Conversations conversations,
             Collections collections,
-            Answers answers) {
+            Answers answers,
+            MeterRegistry meters) {
         this.selector = new QuotingSelector(embedder, Profile.standard(), CACHE_BYTES_MAX);
         AnswerWriter writer =
                 generator
@@ -60,6 +68,7 @@ public final class Answering {
         this.conversations = conversations;
         this.collections = collections;
         this.answers = answers;
+        this.meters = meters;
         this.places = new Semaphore(settings.concurrentMax(), true);
     }
 
@@ -100,7 +109,7 @@ public final class Answering {
     }
 
     /**
-     * Answers a checked question and keeps the answer.
+     * Answers a checked question and keeps the answer, unless nobody listens any more.
      *
      * @throws Problem 503 where the generator fails or too many answers are being made
      */
@@ -110,8 +119,16 @@ public final class Answering {
 
     /** As before, in a conversation that the client keeps itself. */
     public Answer answer(Question question, List<Turn> turns, AnswerListener listener) {
+        Timer.Sample sample = Timer.start(meters);
         Made made = run(question, Standalone.of(question.text(), turns), turns, listener);
-        answers.save(question, made);
+        sample.stop(
+                meters.timer(
+                        "plumbline.answers",
+                        "outcome",
+                        Objects.requireNonNullElse(made.answer().reason(), "answered")));
+        if (!listener.gone()) {
+            answers.save(question, made);
+        }
         return made.answer();
     }
 
@@ -126,13 +143,14 @@ public final class Answering {
                         receipt.question(),
                         receipt.filter(),
                         receipt.conversationId());
-        Made now =
-                run(
-                        checked(question),
-                        receipt.standalone(),
-                        turns(question, id),
-                        AnswerListener.NONE);
-        return Replay.compare(kept, now);
+        Question checked;
+        try {
+            checked = checked(question);
+        } catch (Problem gone) {
+            return Replay.impossible(kept, gone.detail());
+        }
+        return Replay.compare(
+                kept, run(checked, receipt.standalone(), turns(question, id), AnswerListener.NONE));
     }
 
     private Made run(
@@ -148,6 +166,7 @@ public final class Answering {
                                                     .omitsUnsupported());
             return pipeline.run(question, standalone, turns, omits, listener);
         } catch (GeneratorFailure e) {
+            LOG.warnf(e, "The generator failed");
             throw Problem.retryable(
                     503, "generator_failed", String.valueOf(e.getMessage()), (int) WAIT_SECONDS);
         } finally {
@@ -157,7 +176,8 @@ public final class Answering {
 
     private void enter() {
         try {
-            if (places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (places.getQueueLength() < WAITING_MAX
+                    && places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

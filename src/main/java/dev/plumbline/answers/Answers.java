@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The answers that were given, and their receipts; each belongs to who asked. */
@@ -53,10 +52,7 @@ final class Answers implements Messages {
         row.question = question.text();
         row.receipt = Json.write(made.receipt());
         row.createdAt = clock.millis();
-        Set<String> documents =
-                stored.citations().stream()
-                        .map(StoredAnswer.Place::documentId)
-                        .collect(Collectors.toSet());
+        Set<String> documents = stored.documentIds();
         database.run(
                 entities -> {
                     String conversation = question.conversationId();
@@ -70,11 +66,11 @@ final class Answers implements Messages {
                     row.body = Json.write(stored.without(gone));
                     entities.persist(row);
                     entities.flush();
-                    documents.forEach(id -> entities.persist(citing(answer.id(), id)));
+                    documents.forEach(id -> entities.persist(holding(answer.id(), id)));
                 });
     }
 
-    private static AnswerDocument citing(String answerId, String documentId) {
+    private static AnswerDocument holding(String answerId, String documentId) {
         AnswerDocument row = new AnswerDocument();
         row.key = new AnswerDocument.Key(answerId, documentId);
         return row;
@@ -139,11 +135,11 @@ final class Answers implements Messages {
                 .toList();
     }
 
-    /** Takes the words out of answers that cite a document which is erased. */
+    /** Takes the words out of answers that may hold some of an erased document. */
     void erase(@Observes Erasures.Erasing erasing) {
         database.run(
                 entities -> {
-                    for (String id : citing(entities, erasing.documentIds())) {
+                    for (String id : holding(entities, erasing.documentIds())) {
                         AnswerRow row = entities.find(AnswerRow.class, id);
                         StoredAnswer stored = Json.read(row.body, StoredAnswer.class);
                         row.body = Json.write(stored.without(erasing.documentIds()));
@@ -151,7 +147,7 @@ final class Answers implements Messages {
                 });
     }
 
-    private static Set<String> citing(
+    private static Set<String> holding(
             EntityManager entities, java.util.Collection<String> documentIds) {
         return new HashSet<>(
                 entities.createQuery(
@@ -175,16 +171,21 @@ final class Answers implements Messages {
     private List<AnswerRow> rows(
             Principal principal, String conversationId, @Nullable String before, int limit) {
         return database.read(
-                (Session session) ->
-                        session.createSelectionQuery(
-                                        "from AnswerRow a where a.conversationId = :conversation and a.tenant = :tenant and a.owner = :owner and a.id < :before order by a.id desc",
-                                        AnswerRow.class)
-                                .setParameter("conversation", conversationId)
-                                .setParameter("tenant", principal.tenant())
-                                .setParameter("owner", principal.subject())
-                                .setParameter("before", before == null ? "~" : before)
-                                .setMaxResults(limit)
-                                .getResultList()
-                                .reversed());
+                session -> {
+                    var query =
+                            session.createSelectionQuery(
+                                            "from AnswerRow a where a.conversationId = :conversation and a.tenant = :tenant and a.owner = :owner"
+                                                    + (before == null ? "" : " and a.id < :before")
+                                                    + " order by a.id desc",
+                                            AnswerRow.class)
+                                    .setParameter("conversation", conversationId)
+                                    .setParameter("tenant", principal.tenant())
+                                    .setParameter("owner", principal.subject())
+                                    .setMaxResults(limit);
+                    if (before != null) {
+                        query.setParameter("before", before);
+                    }
+                    return query.getResultList().reversed();
+                });
     }
 }

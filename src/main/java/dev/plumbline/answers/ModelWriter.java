@@ -23,11 +23,8 @@ final class ModelWriter implements AnswerWriter {
     private static final List<String> DECLINING =
             List.of("i do not know", "i don't know", "i dont know");
 
-    /** Of a model's room for the prompt: the rest is for instructions and for miscounting. */
-    private static final double EVIDENCE_SHARE = 0.6;
-
     private final Generator generator;
-    private final ContextPacker packer;
+    private final ToIntFunction<String> tokens;
     private final AnswerSettings settings;
 
     /**
@@ -37,11 +34,7 @@ final class ModelWriter implements AnswerWriter {
      */
     ModelWriter(Generator generator, ToIntFunction<String> tokens, AnswerSettings settings) {
         this.generator = generator;
-        int room = generator.contextTokens().orElse(Integer.MAX_VALUE) - settings.tokensMax();
-        this.packer =
-                new ContextPacker(
-                        (int) Math.min(settings.evidenceTokensMax(), room * EVIDENCE_SHARE),
-                        tokens);
+        this.tokens = tokens;
         this.settings = settings;
     }
 
@@ -52,8 +45,10 @@ final class ModelWriter implements AnswerWriter {
 
     @Override
     public Outcome write(Task task, Transcript transcript) {
-        List<Search.Found> packed = packer.pack(task.hits());
-        Prompt prompt = PromptText.of(task, packed, settings);
+        PromptBudget budget = PromptBudget.of(generator.contextTokens(), task, tokens, settings);
+        List<Search.Found> packed =
+                new ContextPacker(budget.evidenceTokens(), tokens).pack(task.hits());
+        Prompt prompt = PromptText.of(task, budget.turns(), packed, settings);
         Reader reader = new Reader(transcript, packed.stream().map(Source::of).toList());
         SentenceStream stream = new SentenceStream(reader, task.language());
         Writing writing =
@@ -68,6 +63,7 @@ final class ModelWriter implements AnswerWriter {
         }
         return new Outcome(
                 reader.declined,
+                writing.cut(),
                 packed.stream().map(hit -> hit.hit().passageId()).toList(),
                 prompt.sha256(),
                 generator.weights(),
@@ -124,7 +120,7 @@ final class ModelWriter implements AnswerWriter {
                             text,
                             cited.stream().map(Source::evidence).toList(),
                             others.stream().map(Source::evidence).toList());
-            transcript.sentence(cited, verification, null);
+            transcript.sentence(cited, sources, verification, null);
         }
 
         private void open() {

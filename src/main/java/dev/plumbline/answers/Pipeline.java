@@ -8,6 +8,7 @@ import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.index.Frequencies;
 import dev.plumbline.index.Mode;
+import dev.plumbline.ingestion.screen.LanguageDetector;
 import dev.plumbline.releases.Release;
 import dev.plumbline.search.Search;
 import dev.plumbline.storage.Ids;
@@ -17,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
     static final String REFUSAL = "The documents do not answer this question.";
     private static final int HITS = 20;
-    private static final String LANGUAGE = "en";
+    private static final String UNKNOWN = "und";
 
     private final Search search;
     private final QuotingSelector selector;
@@ -34,6 +37,7 @@ final class Pipeline {
     private final Embedder embedder;
     private final Release release;
     private final AnswerSettings settings;
+    private final LanguageDetector languages = new LanguageDetector();
     private final SentenceVerifier verifier = new SentenceVerifier();
 
     Pipeline(
@@ -92,11 +96,12 @@ final class Pipeline {
                                 question.filter()));
         listener.evidence(found.hits());
         long retrieved = System.nanoTime();
-        Selection selection = select(question, standalone, found);
+        String language = language(standalone, found.hits());
+        Selection selection = select(question, standalone, language, found);
         Clock clock = new Clock(start, retrieved, System.nanoTime());
         var task =
                 new AnswerWriter.Task(
-                        question, standalone, LANGUAGE, turns, found.hits(), selection);
+                        question, standalone, language, turns, found.hits(), selection);
         Transcript transcript = new Transcript(listener, omitsUnsupported, verifier);
         String reason = null;
         AnswerWriter.Outcome outcome = AnswerWriter.Outcome.ofQuotes();
@@ -113,13 +118,26 @@ final class Pipeline {
         return made(task, transcript, outcome, reason, clock, listener);
     }
 
-    private Selection select(Question question, String standalone, Search.Result found) {
+    /** The question's language, which is one of what was found. */
+    private String language(String standalone, List<Search.Found> hits) {
+        Set<String> candidates =
+                hits.stream()
+                        .map(hit -> hit.hit().language())
+                        .filter(language -> !language.equals(UNKNOWN))
+                        .collect(Collectors.toSet());
+        return candidates.isEmpty()
+                ? UNKNOWN
+                : languages.question(standalone, candidates).language();
+    }
+
+    private Selection select(
+            Question question, String standalone, String language, Search.Result found) {
         Frequencies frequencies =
-                search.frequencies(question.principal(), found.scope(), standalone, LANGUAGE);
+                search.frequencies(question.principal(), found.scope(), standalone, language);
         return selector.select(
                 new Evidence(
                         standalone,
-                        LANGUAGE,
+                        language,
                         found.vector(),
                         found.hits().stream().map(Search.Found::hit).toList(),
                         frequencies));
@@ -147,6 +165,7 @@ final class Pipeline {
                         reason != null,
                         reason,
                         task.selection().confidence(),
+                        reason == null && outcome.cut(),
                         reason == null ? transcript.sentences() : List.of(),
                         List.copyOf(citations),
                         release.id(),
@@ -215,6 +234,7 @@ final class Pipeline {
                         question.principal().groups()),
                 question.text(),
                 question.conversationId(),
+                task.turns().size(),
                 question.collections(),
                 question.filter(),
                 List.of(
@@ -222,7 +242,7 @@ final class Pipeline {
                                 task.standalone(),
                                 Mode.HYBRID.name().toLowerCase(Locale.ROOT),
                                 HITS,
-                                LANGUAGE)),
+                                task.language())),
                 task.hits().stream().map(hit -> Receipt.Ranked.of(hit.hit())).toList(),
                 0,
                 new Receipt.Answerability(

@@ -10,7 +10,7 @@ final class PromptText {
     /** Changes with every change of the wording: a part of the release. */
     static final String VERSION = "1";
 
-    private static final String SYSTEM =
+    static final String SYSTEM =
             """
             You answer questions from numbered evidence, and from nothing else.
             Write short and plain sentences. End each one with the number of the evidence that supports it, in square brackets: [n].
@@ -21,10 +21,14 @@ final class PromptText {
 
     private PromptText() {}
 
-    /** The prompt for a task, with the evidence in this order. */
-    static Prompt of(AnswerWriter.Task task, List<Search.Found> packed, AnswerSettings settings) {
+    /** The prompt for a task after these turns, with the evidence in this order. */
+    static Prompt of(
+            AnswerWriter.Task task,
+            List<Turn> before,
+            List<Search.Found> packed,
+            AnswerSettings settings) {
         List<Prompt.Turn> turns = new ArrayList<>();
-        for (Turn turn : task.turns()) {
+        for (Turn turn : before) {
             if (!turn.answer().isEmpty()) {
                 turns.add(new Prompt.Turn(Prompt.Role.USER, turn.question()));
                 turns.add(new Prompt.Turn(Prompt.Role.ASSISTANT, turn.answer()));

@@ -30,8 +30,10 @@ final class QuotingWriter implements AnswerWriter {
                     .filter(other -> !other.equals(quote))
                     .map(Quote::text)
                     .forEach(others::add);
+            List<Source> source = List.of(Source.of(quote, task.found(quote)));
             transcript.sentence(
-                    List.of(Source.of(quote, task.found(quote))),
+                    source,
+                    source,
                     transcript.verify(said, List.of(quote.text()), others),
                     new Transcript.Words(spans.get(i).start(), spans.get(i).end()));
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that decided an answer, without a word of any document.
  *
  * @param release its id; {@code releaseParts} names what it consists of
+ * @param turns how many former turns of a conversation were before the writer
  * @param queries what was searched, the standalone question among them
  * @param hits what was found, best first
  * @param hitsWithdrawn how many more there were that are gone or may no longer be read
@@ -30,6 +31,7 @@ public record Receipt(
         Asker principal,
         String question,
         @Nullable String conversationId,
+        int turns,
         List<String> collections,
         @Nullable JsonNode filter,
         List<Query> queries,
@@ -101,6 +103,7 @@ public record Receipt(
                 principal,
                 question,
                 conversationId,
+                turns,
                 collections,
                 filter,
                 queries,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -35,12 +36,12 @@ final class Rendering {
     /** The answer as its owner may see it now. */
     Answer show(Principal principal, AnswerRow row) {
         StoredAnswer stored = Json.read(row.body, StoredAnswer.class);
-        Map<Integer, Answer.Quoted> quotes = quotes(principal, stored);
+        Shown shown = shown(principal, stored);
         StringBuilder text = new StringBuilder();
         List<Answer.Sentence> sentences = new ArrayList<>();
         int length = 0;
         for (StoredAnswer.Sentence sentence : stored.sentences()) {
-            String said = words(sentence, stored, quotes).orElse(NOTICE);
+            String said = words(sentence, stored, shown).orElse(NOTICE);
             int start = length + sentence.lead().codePointCount(0, sentence.lead().length());
             length = start + said.codePointCount(0, said.length());
             text.append(sentence.lead()).append(said);
@@ -56,12 +57,13 @@ final class Rendering {
                 stored.reason() != null,
                 stored.reason(),
                 stored.confidence(),
+                stored.truncated(),
                 sentences,
                 stored.citations().stream()
                         .<Answer.Citation>map(
                                 place ->
-                                        quotes.containsKey(place.n())
-                                                ? quotes.get(place.n())
+                                        shown.quotes().containsKey(place.n())
+                                                ? shown.quotes().get(place.n())
                                                 : new Answer.Withdrawn(
                                                         place.n(), NOTICE, place.verdict()))
                         .toList(),
@@ -74,17 +76,15 @@ final class Rendering {
     /** What of the answer may be said again in a prompt; empty for a refusal. */
     String sayable(Principal principal, AnswerRow row) {
         StoredAnswer stored = Json.read(row.body, StoredAnswer.class);
-        Map<Integer, Answer.Quoted> quotes = quotes(principal, stored);
+        Shown shown = shown(principal, stored);
         return stored.sentences().stream()
-                .flatMap(sentence -> words(sentence, stored, quotes).stream())
+                .flatMap(sentence -> words(sentence, stored, shown).stream())
                 .collect(Collectors.joining(" "));
     }
 
     private Optional<String> words(
-            StoredAnswer.Sentence sentence,
-            StoredAnswer stored,
-            Map<Integer, Answer.Quoted> quotes) {
-        if (!quotes.keySet().containsAll(sentence.citations())) {
+            StoredAnswer.Sentence sentence, StoredAnswer stored, Shown shown) {
+        if (!shown.documentIds().containsAll(sentence.documentIds())) {
             return Optional.empty();
         }
         Integer start = sentence.start();
@@ -100,23 +100,20 @@ final class Rendering {
                 .map(text -> text.slice(start, end).strip().replaceAll("\\s+", " "));
     }
 
-    private Map<Integer, Answer.Quoted> quotes(Principal principal, StoredAnswer stored) {
-        Map<String, Views.Label> labels =
-                views.readable(
-                        principal,
-                        stored.citations().stream()
-                                .map(StoredAnswer.Place::documentId)
-                                .collect(Collectors.toSet()));
+    /** What is quoted, by number, and from which documents words may be shown. */
+    private record Shown(Map<Integer, Answer.Quoted> quotes, Set<String> documentIds) {}
+
+    private Shown shown(Principal principal, StoredAnswer stored) {
+        Map<String, Views.Label> labels = views.readable(principal, stored.documentIds());
         Map<Integer, Answer.Quoted> quotes = new HashMap<>();
         for (StoredAnswer.Place place : stored.citations()) {
             Views.Label label = labels.get(place.documentId());
-            if (label != null
-                    && views.readable(principal, place.documentId(), place.textSha256())) {
+            if (label != null) {
                 texts.text(place.textSha256())
                         .ifPresent(text -> quotes.put(place.n(), quoted(place, label, text)));
             }
         }
-        return quotes;
+        return new Shown(quotes, labels.keySet());
     }
 
     private static Answer.Quoted quoted(

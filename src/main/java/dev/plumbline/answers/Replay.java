@@ -33,6 +33,7 @@ public record Replay(boolean same, List<Difference> differences, Answer answer) 
         Differences found = new Differences();
         found.release(kept.receipt(), made.receipt());
         found.evidence(kept);
+        found.conversation(kept.receipt(), made.receipt());
         found.retrieval(kept.receipt(), made.receipt());
         found.answerability(kept.receipt(), made.receipt());
         found.generation(kept.receipt(), made.receipt());
@@ -41,6 +42,15 @@ public record Replay(boolean same, List<Difference> differences, Answer answer) 
         boolean withdrawn =
                 kept.answer().citations().stream().anyMatch(Answer.Withdrawn.class::isInstance);
         return new Replay(found.all.size() == before && !withdrawn, List.copyOf(found.all), now);
+    }
+
+    /** Of an answer that can't be run again, since what it asked is gone. */
+    static Replay impossible(Answers.Kept kept, String why) {
+        Differences found = new Differences();
+        found.evidence(kept);
+        found.all.add(
+                new Difference("retrieval", "collections", kept.receipt().collections(), why));
+        return new Replay(false, List.copyOf(found.all), kept.answer());
     }
 
     /** Gathers them in the order of the stages. */
@@ -89,6 +99,10 @@ public record Replay(boolean same, List<Difference> differences, Answer answer) 
                                     "erased or no longer readable"));
                 }
             }
+        }
+
+        void conversation(Receipt then, Receipt now) {
+            unequal("conversation", "former turns", then.turns(), now.turns());
         }
 
         void retrieval(Receipt then, Receipt now) {

@@ -1,8 +1,12 @@
 package dev.plumbline.answers;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,7 @@ record StoredAnswer(
         @Nullable String text,
         @Nullable String reason,
         double confidence,
+        boolean truncated,
         List<Sentence> sentences,
         List<Place> citations,
         String release,
@@ -34,6 +39,8 @@ record StoredAnswer(
      *     document, and once what it cites is erased
      * @param start of these words in the canonical text
      * @param end one past their last
+     * @param documentIds what its words may come from: the cited documents, and where these do not
+     *     support it, all that the model had before it
      */
     record Sentence(
             String lead,
@@ -41,7 +48,17 @@ record StoredAnswer(
             @Nullable Integer start,
             @Nullable Integer end,
             String verdict,
-            List<Integer> citations) {}
+            List<Integer> citations,
+            Set<String> documentIds) {
+        Sentence {
+            citations = List.copyOf(citations);
+            documentIds = Set.copyOf(documentIds);
+        }
+
+        private Sentence withoutText() {
+            return new Sentence(lead, null, start, end, verdict, citations, documentIds);
+        }
+    }
 
     /** Where a quote stands. */
     record Place(
@@ -81,6 +98,7 @@ record StoredAnswer(
                 answer.refused() ? answer.answer() : null,
                 answer.reason(),
                 answer.confidence(),
+                answer.truncated(),
                 sentences,
                 places,
                 answer.release(),
@@ -89,28 +107,34 @@ record StoredAnswer(
                 answer.timingsMs());
     }
 
-    /** The same without the words of sentences that cite any of these documents. */
-    StoredAnswer without(java.util.Collection<String> documentIds) {
-        List<Integer> gone =
-                citations.stream()
-                        .filter(place -> documentIds.contains(place.documentId()))
-                        .map(Place::n)
-                        .toList();
+    /** All documents whose words it may hold. */
+    Set<String> documentIds() {
+        Set<String> all = new HashSet<>();
+        citations.forEach(place -> all.add(place.documentId()));
+        sentences.forEach(sentence -> all.addAll(sentence.documentIds()));
+        return all;
+    }
+
+    /** The same without the words that may come from any of these documents. */
+    StoredAnswer without(Collection<String> gone) {
         List<Sentence> kept =
                 sentences.stream()
                         .map(
                                 sentence ->
-                                        sentence.citations().stream().noneMatch(gone::contains)
+                                        Collections.disjoint(sentence.documentIds(), gone)
                                                 ? sentence
-                                                : new Sentence(
-                                                        sentence.lead(),
-                                                        null,
-                                                        sentence.start(),
-                                                        sentence.end(),
-                                                        sentence.verdict(),
-                                                        sentence.citations()))
+                                                : sentence.withoutText())
                         .toList();
         return new StoredAnswer(
-                text, reason, confidence, kept, citations, release, profile, usage, timingsMs);
+                text,
+                reason,
+                confidence,
+                truncated,
+                kept,
+                citations,
+                release,
+                profile,
+                usage,
+                timingsMs);
     }
 }

@@ -5,6 +5,7 @@ import dev.plumbline.eval.judge.Verdict;
 import dev.plumbline.eval.judge.Verification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,18 @@ final class Transcript {
         return verification;
     }
 
-    /** Ends the sentence at hand with what it cites. */
-    void sentence(List<Source> cited, Verification verification, @Nullable Words words) {
+    /**
+     * Ends the sentence at hand.
+     *
+     * @param cited what it cites
+     * @param seen all that its words may come from, where what it cites does not support it
+     * @param words what it repeats; null for a model's own words
+     */
+    void sentence(
+            List<Source> cited,
+            List<Source> seen,
+            Verification verification,
+            @Nullable Words words) {
         String whole = current.toString();
         current.setLength(0);
         String sentence = whole.strip();
@@ -83,7 +94,9 @@ final class Transcript {
                         words == null ? null : words.start(),
                         words == null ? null : words.end(),
                         verdict.label(),
-                        numbers));
+                        numbers,
+                        (verdict == Verdict.SUPPORTED ? cited : seen)
+                                .stream().map(Source::documentId).collect(Collectors.toSet())));
         listener.verdict(sentences.size() - 1, said);
     }
 

@@ -45,6 +45,9 @@ final class JsonLines {
                 if (!line.isBlank()) {
                     write(json, answer.apply(parsed("Line " + number, line)));
                     json.writeRaw('\n');
+                    if (!lines.ready()) {
+                        json.flush(); // whoever writes line by line waits for this one
+                    }
                 }
             }
         }

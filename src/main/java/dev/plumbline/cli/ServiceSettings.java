@@ -58,6 +58,7 @@ final class ServiceSettings {
                     "PLUMBLINE_DATA",
                     "PLUMBLINE_KEY",
                     "PLUMBLINE_URL",
+                    "PLUMBLINE_JUDGE_KEY",
                     "PLUMBLINE_JAVA_OPTIONS");
 
     private final Home home;

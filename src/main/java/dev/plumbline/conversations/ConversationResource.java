@@ -95,7 +95,10 @@ public final class ConversationResource {
     @Path("{id}")
     @Operation(summary = "Rename a conversation")
     public Whole rename(@PathParam("id") String id, @Nullable Wish wish) {
-        if (wish == null || wish.collection() != null || wish.collections() != null) {
+        if (wish == null
+                || wish.title() == null
+                || wish.collection() != null
+                || wish.collections() != null) {
             throw Problem.badInput(
                     "bad_change", "Send {\"title\": ...}; a conversation keeps its collections.");
         }

@@ -63,19 +63,21 @@ public final class Conversations {
     /** A page of conversations, the latest first, after one. */
     List<Conversation> list(Principal principal, @Nullable String after, int limit) {
         return database.read(
-                session ->
-                        session
-                                .createSelectionQuery(
-                                        "from ConversationRow c where c.tenant = :tenant and c.owner = :owner and c.id < :after order by c.id desc",
-                                        ConversationRow.class)
-                                .setParameter("tenant", principal.tenant())
-                                .setParameter("owner", principal.subject())
-                                .setParameter("after", after == null ? "~" : after)
-                                .setMaxResults(limit)
-                                .getResultList()
-                                .stream()
-                                .map(ConversationRow::value)
-                                .toList());
+                session -> {
+                    var query =
+                            session.createSelectionQuery(
+                                            "from ConversationRow c where c.tenant = :tenant and c.owner = :owner"
+                                                    + (after == null ? "" : " and c.id < :after")
+                                                    + " order by c.id desc",
+                                            ConversationRow.class)
+                                    .setParameter("tenant", principal.tenant())
+                                    .setParameter("owner", principal.subject())
+                                    .setMaxResults(limit);
+                    if (after != null) {
+                        query.setParameter("after", after);
+                    }
+                    return query.getResultList().stream().map(ConversationRow::value).toList();
+                });
     }
 
     /**
@@ -88,7 +90,7 @@ public final class Conversations {
                 session -> owned(principal, id, session.find(ConversationRow.class, id)).value());
     }
 
-    Conversation rename(Principal principal, String id, @Nullable String title) {
+    Conversation rename(Principal principal, String id, String title) {
         return database.write(
                 entities -> {
                     ConversationRow row = managed(entities, principal, id);

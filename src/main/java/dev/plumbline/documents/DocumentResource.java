@@ -191,7 +191,7 @@ public final class DocumentResource {
                 shelf.delete(
                         caller.principal(), collections.find(caller.principal(), name), id, now);
         if (now) {
-            erasures.run();
+            erasures.runNow();
         }
         return deletion;
     }

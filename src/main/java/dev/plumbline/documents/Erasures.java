@@ -96,8 +96,25 @@ public final class Erasures {
         }
     }
 
+    /**
+     * As the next scheduled run would; what fails now is left to that one, as the deletion holds.
+     */
+    void runNow() {
+        try {
+            run();
+        } catch (RuntimeException e) {
+            LOG.error("Erasing failed; it is tried again on schedule", e);
+        }
+    }
+
     /** Erases all that is due. */
     synchronized void run() {
+        while (runOnce() == AT_ONCE) {
+            // there may be more
+        }
+    }
+
+    private int runOnce() {
         long now = clock.millis() + AHEAD_MS;
         List<Erasure> due =
                 database.read(
@@ -109,7 +126,7 @@ public final class Erasures {
                                         .setMaxResults(AT_ONCE)
                                         .getResultList());
         if (due.isEmpty()) {
-            return;
+            return 0;
         }
         Set<String> tenants = new HashSet<>();
         for (Erasure erasure : due) {
@@ -131,6 +148,7 @@ public final class Erasures {
         truncateLog();
         erased.fire(new Erased());
         LOG.infof("Erased %d deleted documents", due.size());
+        return due.size();
     }
 
     /** Removes of these what nothing refers to. */

@@ -70,7 +70,8 @@ public final class ChatGenerator implements Generator {
                     "The generator " + name + " was not done after " + timeout.toSeconds() + " s.",
                     e);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            RuntimeException own = reply.own;
+            throw own == null ? failure(e.getCause()) : own;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GeneratorFailure(
@@ -138,6 +139,9 @@ public final class ChatGenerator implements Generator {
         private final Pieces pieces;
         volatile boolean wanted = true;
 
+        /** What the listener threw, which is no fault of the model. */
+        volatile @Nullable RuntimeException own;
+
         Reply(Pieces pieces) {
             this.pieces = pieces;
         }
@@ -149,6 +153,7 @@ public final class ChatGenerator implements Generator {
                     wanted = pieces.take(piece.text());
                 } catch (RuntimeException e) {
                     wanted = false;
+                    own = e;
                     done.completeExceptionally(e);
                 }
             }

@@ -1,5 +1,7 @@
 package dev.plumbline.gateway;
 
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.plumbline.gateway.worker.WorkerGenerator;
 import dev.plumbline.releases.ReleasePart;
@@ -7,6 +9,7 @@ import dev.plumbline.storage.Home;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,6 +24,7 @@ final class ModelParts {
         String model = settings.embedderModel().orElse("default");
         var remote =
                 OpenAiEmbeddingModel.builder()
+                        .httpClientBuilder(plainHttp())
                         .baseUrl(settings.embedder())
                         .modelName(model)
                         .apiKey(settings.embedderKey().orElse("none"))
@@ -28,6 +32,12 @@ final class ModelParts {
         // The built-in model's tokenizer also counts passages' tokens for a remote one.
         BgeSmallEmbedder local = BgeSmallEmbedder.load(home.temporary().resolve("djl"), 1);
         return new ModelEmbedder(remote, model, settings.embedder(), "", local::countTokens);
+    }
+
+    /** HTTP/1.1: some servers drop the body of a request that offers to speak HTTP/2. */
+    static HttpClientBuilder plainHttp() {
+        return new JdkHttpClientBuilder()
+                .httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
     }
 
     void close(@Disposes Embedder embedder) {
@@ -54,7 +64,16 @@ final class ModelParts {
     @Produces
     @Singleton
     ReleasePart generatorPart(Optional<Generator> generator) {
-        return new ReleasePart("generator", generator.map(Generator::name).orElse("quoting"));
+        return new ReleasePart(
+                "generator",
+                generator
+                        .map(
+                                model ->
+                                        model.name()
+                                                + model.weights()
+                                                        .map(hash -> "/" + hash)
+                                                        .orElse(""))
+                        .orElse("quoting"));
     }
 
     void close(@Disposes Optional<Generator> generator) {

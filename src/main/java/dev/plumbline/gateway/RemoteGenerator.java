@@ -31,6 +31,7 @@ final class RemoteGenerator {
         String model = settings.generatorModel().orElse("default");
         var chat =
                 OpenAiStreamingChatModel.builder()
+                        .httpClientBuilder(ModelParts.plainHttp())
                         .baseUrl(base)
                         .apiKey(key)
                         .modelName(model)
@@ -38,7 +39,10 @@ final class RemoteGenerator {
                         .timeout(settings.generatorTimeout())
                         .build();
         return new ChatGenerator(
-                chat, model, new RemoteGenerator(base, key)::probe, settings.generatorTimeout());
+                chat,
+                model + "@" + base,
+                new RemoteGenerator(base, key)::probe,
+                settings.generatorTimeout());
     }
 
     /** Lists the server's models, which costs no completion. */

@@ -49,6 +49,9 @@ record ChatRequest(
         List<Message> all = messages == null ? List.of() : messages;
         List<Message> said = new ArrayList<>();
         for (Message message : all) {
+            if (message == null) {
+                throw Problem.badInput("bad_message", "messages is a list of {role, content}.");
+            }
             String role = String.valueOf(message.role());
             switch (role) {
                 case "user", "assistant" -> said.add(message);

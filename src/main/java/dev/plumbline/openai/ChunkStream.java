@@ -42,7 +42,7 @@ final class ChunkStream implements AnswerListener {
         try {
             Answer answer = work.apply(this);
             send(content(held == null ? "" : held, Completion.annotations(answer, base)), null);
-            send(new LinkedHashMap<>(), "stop");
+            send(new LinkedHashMap<>(), Completion.finish(answer));
             if (withUsage) {
                 Map<String, Object> usage = Completion.chunk(id, model, List.of());
                 usage.put("usage", answer.usage());

@@ -30,7 +30,7 @@ final class Completion {
         choice.put("index", 0);
         choice.put("message", message);
         choice.put("logprobs", null);
-        choice.put("finish_reason", "stop");
+        choice.put("finish_reason", finish(answer));
         Map<String, Object> whole = head(answer.id(), "chat.completion", model);
         whole.put("choices", List.of(choice));
         whole.put("usage", answer.usage());
@@ -44,6 +44,11 @@ final class Completion {
         Map<String, Object> chunk = head(id, "chat.completion.chunk", model);
         chunk.put("choices", choices);
         return chunk;
+    }
+
+    /** Why it ended. */
+    static String finish(Answer answer) {
+        return answer.truncated() ? "length" : "stop";
     }
 
     private static Map<String, Object> head(String id, String object, String model) {

@@ -6,12 +6,14 @@ import dev.plumbline.accounts.Caller;
 import dev.plumbline.index.Mode;
 import dev.plumbline.releases.Release;
 import dev.plumbline.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +33,14 @@ public final class SearchResource {
     private final Caller caller;
     private final Search search;
     private final Release release;
+    private final MeterRegistry meters;
 
     @Inject
-    SearchResource(Caller caller, Search search, Release release) {
+    SearchResource(Caller caller, Search search, Release release, MeterRegistry meters) {
         this.caller = caller;
         this.search = search;
         this.release = release;
+        this.meters = meters;
     }
 
     /** A client's query. */
@@ -97,7 +101,10 @@ public final class SearchResource {
                         body.filter());
         List<HitView> hits =
                 search.find(caller.principal(), query).hits().stream().map(HitView::of).toList();
-        return new Hits(hits, release.id(), (System.nanoTime() - start) / 1_000_000);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        meters.timer("plumbline.searches", "mode", query.mode().name().toLowerCase(Locale.ROOT))
+                .record(took);
+        return new Hits(hits, release.id(), took.toMillis());
     }
 
     /** The collections that a request names. */
@@ -109,6 +116,9 @@ public final class SearchResource {
         }
         if (collections != null) {
             names.addAll(collections);
+        }
+        if (names.stream().anyMatch(name -> name == null || name.isBlank())) {
+            throw Problem.badInput("bad_collections", "collections is a list of names.");
         }
         return names;
     }

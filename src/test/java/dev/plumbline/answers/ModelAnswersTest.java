@@ -153,6 +153,23 @@ final class ModelAnswersTest {
     }
 
     @Test
+    void wordsWithoutSupportGoWithAllThatTheModelHad() {
+        Corpus.collection("secret", "pay.txt", "Alice Reed earns 90210 crowns a year at the mill.");
+        String document =
+                given().get("/api/v1/collections/secret/documents").path("documents[0].id");
+        SAYS.set("Alice Reed earns 90210 crowns.");
+        JsonPath answer =
+                ask(Map.of("collection", "secret", "question", "What does Alice Reed earn?"));
+        assertThat(answer.getString("answer")).contains("90210");
+        assertThat(answer.getList("citations")).isEmpty();
+        given().delete("/api/v1/collections/secret/documents/{id}?now=true", document)
+                .then()
+                .statusCode(200);
+        String kept = given().get("/api/v1/answers/{id}", answer.getString("id")).asString();
+        assertThat(kept).doesNotContain("90210").contains("no longer available");
+    }
+
+    @Test
     void replayNamesThePromptAndTheModel() {
         JsonPath answer = said(TRUE + " [" + number("valve.txt") + "]");
         SAYS.set(TRUE + " [1] " + TRUE + " [2]");

@@ -6,10 +6,12 @@ import dev.plumbline.gateway.Generator;
 import dev.plumbline.gateway.GeneratorFailure;
 import dev.plumbline.gateway.Prompt;
 import dev.plumbline.gateway.Writing;
+import dev.plumbline.inference.engine.WeightsHash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,31 +31,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model file in a worker process of our own. When the worker dies amid an answer, the answer is
  * written again once it is back: the likeliest text is the same text, of which only what had not
- * come yet is handed on.
+ * come yet is handed on. A worker that keeps silent past an answer's time is replaced.
  */
 public final class WorkerGenerator implements Generator {
     private static final Duration PROBE = Duration.ofSeconds(10);
     private static final Duration RESTART = Duration.ofSeconds(60);
 
+    /** How long a worker may take to say by itself that an answer's time is over. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final String name;
+    private final String weights;
     private final WorkerProcess worker;
     private final Duration timeout;
-    private final int context;
     private final JsonMapper mapper = new JsonMapper();
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PROBE)
                     .build();
-    private volatile @Nullable String weights;
+    private volatile int context;
 
     /**
-     * Starts a worker; it is not waited for.
+     * Reads the model's hash and starts a worker; the worker is not waited for.
      *
      * @param context tokens of prompt and answer together at most
      * @param timeout for one text as a whole
      */
     public WorkerGenerator(Path model, int context, Duration timeout) {
+        try {
+            this.weights = WeightsHash.of(model);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The model " + model + " can't be read", e);
+        }
         this.name = String.valueOf(model.getFileName()).replaceFirst("(?i)\\.gguf$", "");
         this.worker = new WorkerProcess(model, context);
         this.timeout = timeout;
@@ -67,9 +77,10 @@ public final class WorkerGenerator implements Generator {
 
     @Override
     public Optional<String> weights() {
-        return Optional.ofNullable(weights);
+        return Optional.of(weights);
     }
 
+    /** What the worker allows, which may be less than what was asked for; known once it is up. */
     @Override
     public OptionalInt contextTokens() {
         return OptionalInt.of(context);
@@ -91,7 +102,7 @@ public final class WorkerGenerator implements Generator {
             if (health.statusCode() != 200) {
                 throw broken("it answered with status " + health.statusCode(), null);
             }
-            weights = mapper.readTree(health.body()).path("weights_sha256").asText();
+            context = mapper.readTree(health.body()).path("context").asInt(context);
         } catch (IOException e) {
             throw broken("it does not answer", e);
         } catch (InterruptedException e) {
@@ -104,31 +115,38 @@ public final class WorkerGenerator implements Generator {
     public Writing write(Prompt prompt, Pieces pieces) {
         Delivery delivery = new Delivery(pieces);
         long end = System.nanoTime() + timeout.toNanos();
-        try {
-            return attempt(prompt, delivery, end);
-        } catch (IOException first) {
-            delivery.again();
+        for (int attempt = 1; ; attempt++) {
+            URI address = worker.address(shorter(RESTART, left(end)));
             try {
-                return attempt(prompt, delivery, end);
-            } catch (IOException second) {
-                throw broken("it died twice amid an answer", second);
+                return attempt(address, prompt, delivery, end);
+            } catch (IOException died) {
+                worker.lost(address);
+                if (left(end).isZero()) {
+                    throw new GeneratorFailure(
+                            GeneratorFailure.Code.TIMEOUT,
+                            "The model " + name + " was not done in its time.",
+                            died);
+                }
+                if (attempt > 1) {
+                    throw broken("it died twice amid an answer", died);
+                }
+                delivery.again();
             }
         }
     }
 
-    private Writing attempt(Prompt prompt, Delivery delivery, long end) throws IOException {
-        URI address = worker.address(RESTART);
-        if (weights == null) {
-            probe();
-        }
-        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    private Writing attempt(URI address, Prompt prompt, Delivery delivery, long end)
+            throws IOException {
         HttpRequest request =
                 request(address.resolve("/generate"))
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body(prompt, left)))
+                        .timeout(left(end).plus(GRACE))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body(prompt, left(end))))
                         .build();
+        Thread watch = null;
         try {
             HttpResponse<InputStream> response =
                     http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            watch = closing(response.body(), end);
             try (BufferedReader lines =
                     new BufferedReader(
                             new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -137,7 +155,25 @@ public final class WorkerGenerator implements Generator {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw broken("writing was interrupted", e);
+        } finally {
+            if (watch != null) {
+                watch.interrupt();
+            }
         }
+    }
+
+    /** Closes the stream once the time is over, since reading it knows no time. */
+    private static Thread closing(InputStream body, long end) {
+        return Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                Thread.sleep(left(end).plus(GRACE));
+                                body.close();
+                            } catch (InterruptedException | IOException over) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     /** Reads events to the end; a stream that just stops is a worker that died. */
@@ -205,6 +241,14 @@ public final class WorkerGenerator implements Generator {
                 cause);
     }
 
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
     @Override
     public void close() {
         worker.close();
@@ -219,7 +263,6 @@ public final class WorkerGenerator implements Generator {
 
         Delivery(Pieces pieces) {
             this.pieces = pieces;
-            this.repeated = 0;
         }
 
         void again() {
@@ -229,8 +272,7 @@ public final class WorkerGenerator implements Generator {
         boolean take(String piece) {
             int same = Math.min(repeated, piece.length());
             int from = delivered.length() - repeated;
-            if (same > 0
-                    && !delivered.substring(from, from + same).equals(piece.substring(0, same))) {
+            if (!delivered.substring(from, from + same).equals(piece.substring(0, same))) {
                 throw broken("it died amid an answer and then wrote another one", null);
             }
             repeated -= same;

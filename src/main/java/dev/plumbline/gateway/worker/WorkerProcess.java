@@ -32,7 +32,9 @@ final class WorkerProcess implements AutoCloseable {
     private final String key = UUID.randomUUID().toString();
     private final Deque<String> lastWords = new ArrayDeque<>();
     private @Nullable URI address;
+    private @Nullable String failure;
     private @Nullable Process process;
+    private boolean lost;
     private boolean closed;
 
     /**
@@ -59,7 +61,7 @@ final class WorkerProcess implements AutoCloseable {
     /**
      * Where the worker listens, waiting for it as long as given.
      *
-     * @throws GeneratorFailure where it is not up by then
+     * @throws GeneratorFailure where it is not up by then, or could not be started the last time
      */
     synchronized URI address(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
@@ -69,15 +71,12 @@ final class WorkerProcess implements AutoCloseable {
                 return ready;
             }
             long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || closed) {
+            if (left <= 0 || closed || failure != null) {
                 throw new GeneratorFailure(
                         GeneratorFailure.Code.UNREACHABLE,
                         "The worker of "
                                 + model.getFileName()
-                                + " is not up"
-                                + (lastWords.isEmpty()
-                                        ? "; it is loading, or starts again."
-                                        : ": " + String.join(" ", lastWords)),
+                                + (failure == null ? " is not up yet." : " failed: " + failure),
                         null);
             }
             try {
@@ -97,7 +96,8 @@ final class WorkerProcess implements AutoCloseable {
             try {
                 runOnce();
             } catch (IOException e) {
-                note("It could not be started: " + e.getMessage());
+                note("it could not be started: " + e.getMessage());
+                ended();
             }
             boolean longLived =
                     Duration.ofNanos(System.nanoTime() - started).compareTo(PAUSE_MAX) > 0;
@@ -135,7 +135,7 @@ final class WorkerProcess implements AutoCloseable {
         command.environment().put("PLUMBLINE_WORKER_KEY", key);
         Process child = command.start();
         begun(child);
-        Thread.ofVirtual().start(() -> drain(child));
+        Thread messages = Thread.ofVirtual().start(() -> drain(child));
         try (BufferedReader out =
                 new BufferedReader(
                         new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
@@ -145,11 +145,12 @@ final class WorkerProcess implements AutoCloseable {
                 }
             }
             child.waitFor();
+            messages.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             child.destroyForcibly();
-            ready(null);
+            ended();
         }
     }
 
@@ -183,9 +184,30 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private synchronized void ready(@Nullable URI at) {
+    private synchronized void ready(URI at) {
         address = at;
+        failure = null;
         notifyAll();
+    }
+
+    private synchronized void ended() {
+        if (address == null && !lost) {
+            failure = lastWords.isEmpty() ? "it ended at once" : String.join(" ", lastWords);
+        }
+        address = null;
+        lost = false;
+        notifyAll();
+    }
+
+    /** Gives a worker up that does not answer at this address; another one takes its place. */
+    synchronized void lost(URI at) {
+        if (at.equals(address)) {
+            address = null;
+            lost = true;
+            if (process != null) {
+                process.destroyForcibly();
+            }
+        }
     }
 
     private synchronized boolean isClosed() {

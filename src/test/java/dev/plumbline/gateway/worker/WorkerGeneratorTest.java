@@ -79,9 +79,10 @@ final class WorkerGeneratorTest {
         Path file = folder.resolve("damaged.gguf");
         Files.writeString(file, "GGUF and nothing more");
         try (var process = new WorkerProcess(file, 512)) {
-            assertThatThrownBy(() -> process.address(Duration.ofSeconds(20)))
+            assertThatThrownBy(() -> process.address(Duration.ofMinutes(2)))
                     .isInstanceOf(GeneratorFailure.class)
-                    .hasMessageContaining("damaged.gguf");
+                    .hasMessageContaining("damaged.gguf failed: ")
+                    .hasMessageContaining("GGUF");
         }
     }
 }
