@@ -22,8 +22,9 @@ function load() {
 export class PdfView {
     #body;
     #pdfjs = null;
+    #loading = null;
     #document = null;
-    #pages = []; // {element, number, proxy, state: undefined | "drawn", task, width, height}
+    #pages = []; // {element, number, proxy, drawing, task, width, height}
     #ranges = new Map(); // page number -> ranges of the quote
     #seen = null;
     #resized = null;
@@ -39,11 +40,15 @@ export class PdfView {
      * Opens a file and shows the quote's place in it.
      *
      * @param source page, quote, and before and after, the text about it, of a citation
-     * @returns the marks, in the quote's order; none where it has none or it was not found
+     * @returns the marks, in the quote's order; none where it has none or it was not found, or where
+     *     the view was closed meanwhile: then nothing is shown
      */
     async open(bytes, source) {
         this.#pdfjs = await load();
-        this.#document = await this.#pdfjs.getDocument({
+        if (this.#closed) {
+            return [];
+        }
+        this.#loading = this.#pdfjs.getDocument({
             data: bytes,
             cMapUrl: `${PDFJS}/cmaps/`,
             cMapPacked: true,
@@ -52,19 +57,36 @@ export class PdfView {
             iccUrl: `${PDFJS}/iccs/`,
             isEvalSupported: false,
             enableXfa: false,
-        }).promise;
-        await this.#layOut();
-        if (source.quote) {
-            (await this.#find(source)).forEach((range) => {
-                this.#ranges.set(range.page, [...(this.#ranges.get(range.page) ?? []), range]);
-            });
+        });
+        try {
+            this.#document = await this.#loading.promise;
+            await this.#fill(source);
+        } catch (failure) {
+            if (!this.#closed) {
+                throw failure;
+            }
         }
-        for (const number of this.#ranges.keys()) {
-            await this.#draw(this.#pages[number - 1]);
+        if (this.#closed) {
+            return [];
         }
         this.#reveal(source.page ?? 1);
         this.#watch();
         return this.#marks();
+    }
+
+    /** Lays the pages out and draws those with the quote, as long as the view is open. */
+    async #fill(source) {
+        const first = await this.#document.getPage(1);
+        if (this.#closed) {
+            return;
+        }
+        this.#layOut(first.getViewport({ scale: 1 }));
+        for (const range of source.quote ? await this.#find(source) : []) {
+            this.#ranges.set(range.page, [...(this.#ranges.get(range.page) ?? []), range]);
+        }
+        for (const number of this.#ranges.keys()) {
+            await this.#draw(this.#pages[number - 1]);
+        }
     }
 
     /** Draws larger (+1) or smaller (-1); at the first step a page is as wide as the panel. */
@@ -83,12 +105,10 @@ export class PdfView {
         this.#seen?.disconnect();
         this.#resized?.disconnect();
         this.#pages.forEach((page) => page.task?.cancel());
-        this.#document?.loadingTask.destroy();
+        this.#loading?.destroy();
     }
 
-    async #layOut() {
-        const first = await this.#document.getPage(1);
-        const { width, height } = first.getViewport({ scale: 1 });
+    #layOut({ width, height }) {
         for (let number = 1; number <= this.#document.numPages; number++) {
             const element = h("div", { class: "pdf-page", "data-page": number, role: "group", "aria-label": `Page ${number} of ${this.#document.numPages}` });
             this.#pages.push({ element, number, width, height });
@@ -129,6 +149,9 @@ export class PdfView {
             for (let number = Math.max(1, from); number <= Math.min(count, to); number++) {
                 const page = this.#pages[number - 1];
                 await this.#proxy(page);
+                if (this.#closed) {
+                    return [];
+                }
                 pages.push({ page: number, items: page.content.items.filter((item) => item.str !== undefined).map((item) => item.str) });
             }
             const found = locate(pages, source.quote, { before: source.before ?? "", after: source.after ?? "" });
@@ -140,11 +163,15 @@ export class PdfView {
     }
 
     async #draw(page) {
-        if (page.state === "drawn" || this.#closed) {
+        if (page.drawing || this.#closed) {
             return;
         }
-        page.state = "drawn";
+        const drawing = {}; // another takes its place where the page is cleared or drawn anew meanwhile
+        page.drawing = drawing;
         const proxy = await this.#proxy(page);
+        if (this.#closed || page.drawing !== drawing) {
+            return;
+        }
         const viewport = proxy.getViewport({ scale: this.#scale(page) });
         const canvas = h("canvas", { "aria-hidden": "true" });
         const sharp = Math.min(devicePixelRatio || 1, Math.sqrt(CANVAS_PIXELS_MAX / (viewport.width * viewport.height)));
@@ -154,6 +181,9 @@ export class PdfView {
         page.element.replaceChildren(canvas, layer);
         const text = new this.#pdfjs.TextLayer({ textContentSource: page.content, container: layer, viewport });
         await text.render();
+        if (this.#closed || page.drawing !== drawing) {
+            return;
+        }
         this.#mark(page, text.textDivs);
         page.task = proxy.render({ canvas, viewport, transform: [sharp, 0, 0, sharp, 0, 0] });
         page.task.promise.catch((failure) => {
@@ -165,12 +195,12 @@ export class PdfView {
 
     /** Makes room: pages out of sight hold no canvas. */
     #clear(page) {
-        if (page.state !== "drawn" || this.#ranges.has(page.number)) {
+        if (!page.drawing || this.#ranges.has(page.number)) {
             return;
         }
         page.task?.cancel();
         page.element.replaceChildren();
-        page.state = undefined;
+        page.drawing = null;
     }
 
     /** Marks the quote's runs. Their places are absolute, so that they may stand in the quote's order. */
@@ -206,7 +236,7 @@ export class PdfView {
                 for (const entry of entries) {
                     const page = this.#pages[Number(entry.target.dataset.page) - 1];
                     if (entry.isIntersecting) {
-                        this.#draw(page);
+                        this.#draw(page).catch(() => page.element.classList.add("undrawn"));
                     } else {
                         this.#clear(page);
                     }
@@ -228,7 +258,7 @@ export class PdfView {
     #again() {
         for (const page of this.#pages) {
             page.task?.cancel();
-            page.state = undefined;
+            page.drawing = null;
             this.#size(page);
             this.#seen.unobserve(page.element);
             this.#seen.observe(page.element);

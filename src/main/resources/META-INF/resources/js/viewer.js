@@ -24,6 +24,7 @@ let showing = 0; // counts what is shown, so that a late answer is dropped
 export async function openSource(source, from) {
     opener = from;
     current = source;
+    leave();
     const panel = byId("viewer");
     panel.hidden = false;
     byId("app").classList.add("with-viewer");
@@ -49,9 +50,7 @@ export function closeViewer() {
         return;
     }
     current = null;
-    showing++;
-    pdf?.close();
-    pdf = null;
+    leave();
     panel.hidden = true;
     panel.replaceChildren();
     byId("app").classList.remove("with-viewer");
@@ -61,6 +60,13 @@ export function closeViewer() {
     } else {
         byId("main").focus();
     }
+}
+
+/** Ends what is shown or on its way. */
+function leave() {
+    showing++;
+    pdf?.close();
+    pdf = null;
 }
 
 /** On a phone the panel covers the page, which must not take the keyboard meanwhile. */
@@ -102,7 +108,7 @@ function choices(source, paged) {
     if (paged) {
         group.replaceChildren(
             ...[["pdf", "Pages"], ["text", "Text"]].map(([form, label]) =>
-                h("button", { type: "button", "data-form": form, "aria-pressed": "false", onclick: () => show(source, form).catch(fail) }, label),
+                h("button", { type: "button", "data-form": form, "aria-pressed": "false", onclick: () => show(source, form) }, label),
             ),
             h(
                 "div",
@@ -114,10 +120,10 @@ function choices(source, paged) {
     }
 }
 
+/** Shows a form of the document; false where it can't, or something else is shown meanwhile. */
 async function show(source, form) {
-    const mine = ++showing;
-    pdf?.close();
-    pdf = null;
+    leave();
+    const mine = showing;
     for (const button of document.querySelectorAll("#viewer-choices [data-form]")) {
         button.setAttribute("aria-pressed", String(button.dataset.form === form));
     }
@@ -127,42 +133,58 @@ async function show(source, form) {
     body.setAttribute("aria-busy", "true");
     body.replaceChildren(h("p", { class: "loading" }, "Opening the document"));
     note("");
-    const which = source.text_sha256 ? `?sha256=${encodeURIComponent(source.text_sha256)}` : "";
-    const path = at("collections", source.collection, "documents", source.document_id);
-    if (form === "pdf") {
-        const bytes = await (await raw(`${path}/content${which}`)).arrayBuffer();
-        const about = await surrounded(source, `${path}/text${which}`);
-        if (mine !== showing) {
-            return;
+    const there = () => mine === showing;
+    try {
+        const shown = await (form === "pdf" ? pages : plain)(source, body, there);
+        if (there() && shown) {
+            body.removeAttribute("aria-busy");
+            return true;
         }
-        const shown = await paged(about, bytes, body);
-        if (mine === showing && !shown) {
-            await show(source, "text");
+        if (there() && (await show(source, "text"))) {
             note(UNMARKED);
         }
-    } else {
-        const canonical = await text(`${path}/text${which}`);
-        if (mine !== showing) {
-            return;
+    } catch (problem) {
+        if (there()) {
+            fail(problem);
         }
+    }
+    return false;
+}
+
+/** Shows the text, where it is still asked for when it has come. */
+async function plain(source, body, there) {
+    const canonical = await text(address(source, "text"));
+    if (there()) {
         reveal(textView(body, canonical, source));
     }
-    if (mine === showing) {
-        body.removeAttribute("aria-busy");
-    }
+    return true;
+}
+
+/** Shows the pages; false where they can't be drawn or the quote not be marked on them. */
+async function pages(source, body, there) {
+    const [bytes, about] = await Promise.all([
+        raw(address(source, "content")).then((response) => response.arrayBuffer()),
+        surrounded(source),
+    ]);
+    return there() && (await paged(about, bytes, body));
+}
+
+/** Where a document's text or its original is, as it was when it was cited. */
+function address(source, part) {
+    const which = source.text_sha256 ? `?sha256=${encodeURIComponent(source.text_sha256)}` : "";
+    return at("collections", source.collection, "documents", source.document_id, part) + which;
 }
 
 /** The source with the text about its quote, which tells equal places on a page apart. */
-async function surrounded(source, address) {
+async function surrounded(source) {
     if (!source.quote) {
         return source;
     }
-    const canonical = await text(address);
+    const canonical = await text(address(source, "text"));
     const [start, end] = units(canonical, [source.start, source.end]);
     return { ...source, before: canonical.slice(Math.max(0, start - CONTEXT), start), after: canonical.slice(end, end + CONTEXT) };
 }
 
-/** Shows the pages; false where they can't be drawn or the quote not be marked on them. */
 async function paged(source, bytes, body) {
     const view = new PdfView(body);
     pdf = view;
@@ -207,12 +229,11 @@ function fail(problem) {
 
 async function save(source) {
     try {
-        const which = source.text_sha256 ? `?sha256=${encodeURIComponent(source.text_sha256)}` : "";
         const path = at("collections", source.collection, "documents", source.document_id);
-        const [record, response] = await Promise.all([call(path), raw(`${path}/content${which}`)]);
-        const address = URL.createObjectURL(await response.blob());
-        h("a", { href: address, download: record.name.split("/").pop() }).click();
-        setTimeout(() => URL.revokeObjectURL(address), 60_000);
+        const [record, response] = await Promise.all([call(path), raw(address(source, "content"))]);
+        const saved = URL.createObjectURL(await response.blob());
+        h("a", { href: saved, download: record.name.split("/").pop() }).click();
+        setTimeout(() => URL.revokeObjectURL(saved), 60_000);
     } catch (problem) {
         fail(problem);
     }
