@@ -198,8 +198,10 @@ export class AnswerView {
     #finish() {
         const answer = this.#answer;
         if (answer.refused) {
-            this.#body.prepend(h("p", { class: "refusal" }, icon("question"), h("strong", {}, "No answer in the documents")));
-            this.#body.append(h("p", { class: "reason" }, REASONS[answer.reason] ?? ""));
+            this.#body.replaceChildren(
+                h("p", { class: "refusal" }, icon("question"), h("strong", {}, "No answer in the documents")),
+                h("p", { class: "reason" }, REASONS[answer.reason] ?? answer.answer),
+            );
         }
         this.#foot.replaceChildren(
             h("span", { class: "confidence", title: "The estimated probability that the documents answer the question" }, `Confidence ${Math.round(answer.confidence * 100)}%`),
@@ -242,6 +244,6 @@ export class AnswerView {
     }
 }
 
-const page = (citation) => (citation.page === null || citation.page === undefined ? "" : `, page ${citation.page}`);
+const page = (citation) => (citation.page === null || citation.page === undefined ? "" : `, page\u00a0${citation.page}`);
 
 const action = (symbol, label, onclick) => h("button", { type: "button", class: "quiet small", onclick }, icon(symbol), label);
