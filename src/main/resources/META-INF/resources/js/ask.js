@@ -1,14 +1,16 @@
 /** The view for asking: the questions of a conversation with their answers, and the field for the next. */
 import { AnswerView } from "./answer.js";
-import { at, call, problem, Problem, request } from "./api.js";
+import { at, problem, Problem, request } from "./api.js";
 import { collection, onCollection, record } from "./collections.js";
 import { beginConversation, conversation, conversationFor, onConversation, refreshConversations } from "./conversations.js";
 import { announce, byId, h } from "./dom.js";
 import { events } from "./events.js";
 import { icon } from "./icons.js";
+import { KeptTurns } from "./keptturns.js";
 import { closeViewer } from "./viewer.js";
 
-let running = null; // the AbortController of the answer that streams
+const running = new Set(); // an AbortController for each answer on its way
+let keptTurns = null; // those of the conversation that was opened
 let pickFiles = () => {};
 
 export function startAsk({ onPickFiles }) {
@@ -16,8 +18,8 @@ export function startAsk({ onPickFiles }) {
     const field = byId("question");
     byId("composer").addEventListener("submit", (event) => {
         event.preventDefault();
-        if (running) {
-            running.abort();
+        if (running.size > 0) {
+            stop();
         } else {
             submit(field.value.trim());
         }
@@ -25,7 +27,7 @@ export function startAsk({ onPickFiles }) {
     field.addEventListener("keydown", (event) => {
         if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
             event.preventDefault();
-            if (!running) {
+            if (running.size === 0) {
                 byId("composer").requestSubmit();
             }
         }
@@ -68,10 +70,15 @@ function grow(field) {
 
 function ready() {
     const send = byId("send");
-    send.replaceChildren(icon(running ? "stop" : "send"));
-    send.setAttribute("aria-label", running ? "Stop" : "Ask");
-    send.title = running ? "Stop" : "Ask (Enter)";
-    send.disabled = !running && byId("question").value.trim() === "";
+    const busy = running.size > 0;
+    send.replaceChildren(icon(busy ? "stop" : "send"));
+    send.setAttribute("aria-label", busy ? "Stop" : "Ask");
+    send.title = busy ? "Stop" : "Ask (Enter)";
+    send.disabled = !busy && byId("question").value.trim() === "";
+}
+
+function stop() {
+    running.forEach((asking) => asking.abort());
 }
 
 function submit(question) {
@@ -86,12 +93,14 @@ function submit(question) {
 
 async function put(question) {
     const view = turn(question, new AnswerView(collection()));
-    running = new AbortController();
+    const asking = new AbortController();
+    running.add(asking);
     ready();
     announce("Searching the documents.");
     view.element.closest("li").scrollIntoView({ block: "start" });
     try {
-        await stream(question, view, running.signal);
+        await stream(question, view, asking.signal);
+        asking.signal.throwIfAborted();
         announce(view.spoken);
     } catch (failure) {
         const stopped = failure.name === "AbortError";
@@ -100,18 +109,20 @@ async function put(question) {
             put(question);
         });
     } finally {
-        running = null;
+        running.delete(asking);
         ready();
     }
     refreshConversations().catch(() => {});
 }
 
 async function stream(question, view, signal) {
-    const id = await conversationFor(question);
+    const asked = collection();
+    const id = await conversationFor();
+    signal.throwIfAborted();
     const response = await request(at("answers"), {
         method: "POST",
         headers: { Accept: "text/event-stream" },
-        json: { collection: collection(), question, ...(id === null ? {} : { conversation_id: id }) },
+        json: id === null ? { collection: asked, question } : { conversation_id: id, question }, // which has its collections
         signal,
     });
     if (!response.ok) {
@@ -136,31 +147,28 @@ function turn(question, view) {
 }
 
 /** Shows a kept conversation, or an empty page for a new one. */
-async function show(kept) {
-    running?.abort();
+function show(kept) {
+    stop();
     closeViewer();
+    keptTurns?.close();
+    keptTurns = null;
     byId("turns").replaceChildren();
-    welcome();
+    byId("question").placeholder = `Ask about the documents${kept?.collections.length > 1 ? ` of ${new Intl.ListFormat("en").format(kept.collections)}` : ""}`;
     if (kept === null) {
+        welcome();
         byId("question").focus();
         return;
     }
-    const messages = kept.messages ?? [];
-    const answers = await Promise.all(
-        messages.map((message) => (message.answer_id ? call(at("answers", message.answer_id)).catch(() => null) : null)),
-    );
-    if (conversation() !== kept.id) {
-        return; // another one was opened meanwhile
-    }
-    byId("turns").replaceChildren();
+    keptTurns = new KeptTurns(byId("thread"), collection());
     let question = "";
-    messages.forEach((message, i) => {
+    for (const message of kept.messages) {
         if (message.role === "user") {
             question = message.text;
         } else {
-            turn(question, answers[i] ? AnswerView.of(answers[i], collection()) : { element: h("p", { class: "answer" }, message.text ?? "") });
+            turn(question, keptTurns.add(message));
         }
-    });
+    }
+    welcome();
     byId("turns").lastElementChild?.scrollIntoView({ block: "start" });
     announce(`The conversation ${kept.title ?? ""} is open.`);
 }

@@ -1,26 +1,35 @@
 /** The list of conversations: making, opening, renaming, deleting. Hidden where the service keeps none. */
 import { at, call } from "./api.js";
-import { choose, collection } from "./collections.js";
+import { choose, collection, onCollection } from "./collections.js";
 import { ask, complain } from "./dialogs.js";
 import { announce, byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 
-const TITLE_CHARACTERS_MAX = 80;
 let kept = true;
 let next = null; // what the following page comes after
 let current = null;
+let making = null; // the promise of the one that is made for a first question
+let left = 0; // counts how often a conversation was left for another or a new one
+let wished = 0; // counts what was asked to be opened, so that a late answer is dropped
+let listing = 0; // counts listings, likewise
 let opened = () => {};
+
+onCollection(() => wished++);
 
 export const conversation = () => current;
 
-/** Is given {id, title, messages} when one is opened, null when a new one begins. */
+/** Is given {id, title, collections, messages} when one is opened, null when a new one begins. */
 export const onConversation = (listener) => {
     opened = listener;
 };
 
 export async function refreshConversations() {
+    const mine = ++listing;
     try {
         const page = await call(at("conversations"));
+        if (mine !== listing) {
+            return;
+        }
         kept = true;
         byId("conversation-list").replaceChildren();
         list(page);
@@ -33,32 +42,63 @@ export async function refreshConversations() {
     byId("conversations").hidden = !kept || byId("conversation-list").childElementCount === 0;
 }
 
-/** The conversation that a question belongs to, made for it where it is the first; null where none is kept. */
-export async function conversationFor(question) {
-    if (current === null && kept) {
-        const title = question.length > TITLE_CHARACTERS_MAX ? `${question.slice(0, TITLE_CHARACTERS_MAX - 1)}…` : question;
-        const made = await call(at("conversations"), { method: "POST", json: { collection: collection(), title } });
-        current = made.id;
-        refreshConversations().catch(() => {});
+/**
+ * The conversation that a question belongs to, made for it where it is the first; null where none is
+ * kept. Ends with an AbortError where the user went to another one meanwhile.
+ */
+export async function conversationFor() {
+    return current === null && kept ? (making ??= make()) : current;
+}
+
+/** The service names it after its first question. */
+async function make() {
+    const mine = left;
+    try {
+        const { id } = await call(at("conversations"), { method: "POST", json: { collection: collection() } });
+        if (mine !== left) {
+            await call(at("conversations", id), { method: "DELETE" }).catch(() => {}); // nothing is said in it
+            throw new DOMException("Another conversation was opened.", "AbortError");
+        }
+        current = id;
+        return id;
+    } finally {
+        if (mine === left) {
+            making = null;
+        }
     }
-    return current;
+}
+
+function leave(other) {
+    left++;
+    making = null;
+    current = other;
 }
 
 export function beginConversation() {
-    current = null;
+    wished++;
+    leave(null);
     mark();
     opened(null);
 }
 
 export async function openConversation(id) {
+    const mine = ++wished;
     try {
         const found = await call(at("conversations", id));
-        choose(found.collection ?? found.collections?.[0] ?? collection());
-        current = id;
+        if (mine !== wished) {
+            return;
+        }
+        if (!found.collections.includes(collection())) {
+            choose(found.collections[0]);
+        }
+        leave(id);
         location.hash = "#ask";
         mark();
         opened(found);
     } catch (problem) {
+        if (mine !== wished) {
+            return;
+        }
         complain(problem.status === 404 ? "This conversation is no longer there." : problem.message);
         refreshConversations().catch(() => {});
     }
@@ -66,8 +106,12 @@ export async function openConversation(id) {
 
 /** Fetches the following page. */
 export async function olderConversations() {
+    const mine = ++listing;
     try {
-        list(await call(`${at("conversations")}?after=${encodeURIComponent(next)}`));
+        const page = await call(`${at("conversations")}?after=${encodeURIComponent(next)}`);
+        if (mine === listing) {
+            list(page);
+        }
     } catch (problem) {
         complain(problem.message);
     }

@@ -13,6 +13,7 @@ import dev.plumbline.OwnHome;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Asking, and what is shown of the documents that answer. */
 @QuarkusTest
 @QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
-final class AskingBrowserTest extends BrowserTest {
+final class AskingBrowserTest extends ConversationTests {
     private static final String VALVE =
             "The story \uD83D\uDE80 of a valve.\n\nThe zorbax valve was invented by Ada Quill in 1871 in Port Ellery. It regulates the pressure of mine pumps.";
     private static final String QUESTION = "Who invented the zorbax valve?";
@@ -92,7 +93,7 @@ final class AskingBrowserTest extends BrowserTest {
                 .contains("- 2 -");
         Random random = new Random(SEED);
         int[] points = text.codePoints().toArray();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
             int start = wordAfter(points, random.nextInt(points.length - 450));
             int end = wordAfter(points, start + 20 + random.nextInt(380)) - 1;
             String quote = new String(points, start, end - start);
@@ -101,6 +102,33 @@ final class AskingBrowserTest extends BrowserTest {
                     .as("seed %d, round %d, [%d, %d): %s", SEED, i, start, end, quote)
                     .isEqualTo(letters(quote));
         }
+    }
+
+    @Test
+    void pagesThatWereLeftWhileTheyLoadedDoNotComeBack() {
+        List<Route> held = new ArrayList<>();
+        page.route("**/legacy/build/pdf.min.mjs", held::add);
+        page.evaluate(
+                "id => { import('/js/viewer.js').then(viewer => viewer.openSource({collection: 'default', document_id: id, title: 'A report'}, null)); }",
+                report);
+        page.waitForCondition(() -> !held.isEmpty());
+        page.locator("#viewer-choices [data-form=text]").click();
+        assertThat(page.locator(".text-view")).isVisible();
+        held.forEach(Route::resume);
+        // A view that is opened now is there later than the first one would be.
+        page.evaluate(
+                """
+                async id => {
+                    const {PdfView} = await import("/js/pdfview.js");
+                    const content = await fetch(`/api/v1/collections/default/documents/${id}/content`);
+                    const view = new PdfView(document.createElement("div"));
+                    await view.open(await content.arrayBuffer(), {});
+                    view.close();
+                }\
+                """,
+                report);
+        assertThat(page.locator(".pdf-page")).hasCount(0);
+        assertThat(page.locator(".text-view")).isVisible();
     }
 
     @Test
@@ -154,29 +182,6 @@ final class AskingBrowserTest extends BrowserTest {
     }
 
     @Test
-    void conversationIsKeptOpenedRenamedAndDeleted() {
-        ask("Where was the zorbax valve invented?");
-        ask("And in which year?");
-        Locator entry = page.locator("#conversation-list li").first();
-        assertThat(entry.locator(".conversation")).hasText("Where was the zorbax valve invented?");
-        page.locator("#new-conversation").click();
-        assertThat(page.locator(".turn")).hasCount(0);
-        entry.locator(".conversation").click();
-        assertThat(page.locator(".turn")).hasCount(2);
-        assertThat(page.locator(".turn .cite").first()).isVisible();
-        entry.hover();
-        entry.locator("button[title=Rename]").click();
-        page.locator("#conversation-title").fill("The valve's origin");
-        page.keyboard().press("Enter");
-        assertThat(entry.locator(".conversation")).hasText("The valve's origin");
-        entry.hover();
-        entry.locator("button[title=Delete]").click();
-        page.locator("dialog button.danger").click();
-        assertThat(page.getByText("The valve's origin")).hasCount(0);
-        assertThat(page.locator(".turn")).hasCount(0);
-    }
-
-    @Test
     void everythingWorksByKeyboardAlone() {
         page.keyboard().press("Tab");
         assertThat(page.locator(".skip")).isFocused();
@@ -222,29 +227,27 @@ final class AskingBrowserTest extends BrowserTest {
 
     @Test
     void noStateBreaksAccessibilityRules() {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            open(1280, 800, scheme);
-            Axe axe = new Axe(page, scheme.toString());
-            axe.check("welcome");
-            Locator answer = ask(QUESTION);
-            axe.check("answer");
-            answer.locator(".cite").first().click();
-            assertThat(page.locator("mark.quote")).isVisible();
-            axe.check("text");
-            sources().open(report, Library.open().text("default", report), 40, 200);
-            axe.check("pages");
-            page.keyboard().press("Escape");
-            ask(OTHER);
-            axe.check("refusal");
-            page.locator("#to-documents").click();
-            assertThat(page.locator(".document").first()).isVisible();
-            axe.check("documents");
-            page.locator("#new-collection").click();
-            axe.check("dialog");
-            open(390, 800, scheme);
-            page.locator("#open-menu").click();
-            new Axe(page, scheme.toString()).check("menu");
-        }
+        Axe axe = new Axe(page);
+        axe.check("welcome");
+        Locator answer = ask(QUESTION);
+        axe.check("answer");
+        answer.locator(".cite").first().click();
+        assertThat(page.locator("mark.quote")).isVisible();
+        axe.check("text");
+        sources().open(report, Library.open().text("default", report), 40, 200);
+        axe.check("pages");
+        page.keyboard().press("Escape");
+        ask(OTHER);
+        axe.check("refusal");
+        page.locator("#to-documents").click();
+        assertThat(page.locator(".document").first()).isVisible();
+        axe.check("documents");
+        page.locator("#new-collection").click();
+        axe.check("dialog");
+        page.keyboard().press("Escape");
+        page.setViewportSize(390, 800);
+        page.locator("#open-menu").click();
+        axe.check("menu");
     }
 
     /** Where the next word begins, so that a span neither begins nor ends within one. */

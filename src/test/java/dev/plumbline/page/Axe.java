@@ -3,6 +3,7 @@ package dev.plumbline.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,23 +16,36 @@ import java.util.Properties;
 final class Axe {
     private static final String SCRIPT = script();
 
-    private final Page page;
-    private final String about;
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice");
+    private static final List<String> COLOURS = List.of("color-contrast");
 
-    Axe(Page page, String about) {
+    private final Page page;
+
+    Axe(Page page) {
         this.page = page;
-        this.about = about;
     }
 
+    /** All rules in the light theme; in the dark one those that colours can break. */
     void check(String state) {
-        page.evaluate(SCRIPT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        check(state + ", light", "tag", RULES);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        check(state + ", dark", "rule", COLOURS);
+    }
+
+    private void check(String state, String kind, List<String> names) {
+        if ((Boolean) page.evaluate("() => !window.axe")) {
+            page.evaluate(SCRIPT);
+        }
         Object violations =
                 page.evaluate(
                         """
-                        () => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
+                        ([type, values]) => axe.run(document, {runOnly: {type, values}, resultTypes: ["violations"]})
                             .then(r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 150)} ${n.failureSummary}`)))\
-                        """);
-        assertThat((List<?>) violations).as("%s, %s", state, about).isEmpty();
+                        """,
+                        List.of(kind, names));
+        assertThat((List<?>) violations).as(state).isEmpty();
     }
 
     private static String script() {
