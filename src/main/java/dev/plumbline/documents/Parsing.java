@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class Parsing {
     private static final int ATTEMPTS_MAX = 3;
     private static final int INTERRUPTIONS_FREE = 2;
     private static final long ATTEMPTS_SECONDS_MAX = 120;
+    private static final Duration UNPUBLISHED_PAUSE = Duration.ofSeconds(10);
 
     private final Database database;
     private final BlobStore store;
@@ -142,8 +144,13 @@ final class Parsing {
             String documentId, int number, Subject subject, String parsedKey, ParseOutcome outcome)
             throws IOException {
         switch (outcome) {
-            case ParseOutcome.Parsed parsed ->
+            case ParseOutcome.Parsed parsed -> {
+                try {
                     publish(documentId, number, subject, parsedKey, parsed.document());
+                } catch (IOException | RuntimeException | Error e) {
+                    return unpublished(documentId, number, e);
+                }
+            }
             case ParseOutcome.Failed failed ->
                     fail(documentId, number, "FAILED", failed.code().code(), failed.message());
             case ParseOutcome.Quarantined hazard ->
@@ -160,6 +167,29 @@ final class Parsing {
                 fail(documentId, number, "QUARANTINED", aborted.code().code(), aborted.message());
             }
         }
+        return null;
+    }
+
+    /**
+     * What can't be cut or written counts as an attempt too, so that no document is tried for ever;
+     * attempts lie apart, since a full disk is no fault of the document.
+     */
+    private @Nullable Instant unpublished(String documentId, int number, Throwable thrown)
+            throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IOException("The service ends", thrown);
+        }
+        LOG.errorf(thrown, "The text of %s/%d can't be published", documentId, number);
+        int attempts = countAttempt(documentId, number);
+        if (attempts < ATTEMPTS_MAX) {
+            return Instant.now().plus(UNPUBLISHED_PAUSE.multipliedBy(attempts));
+        }
+        fail(
+                documentId,
+                number,
+                "QUARANTINED",
+                ParseOutcome.Limit.PARSER_CRASH.code(),
+                "The document's text could not be cut into passages and stored.");
         return null;
     }
 
@@ -312,6 +342,10 @@ final class Parsing {
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return Optional.of(ParsedDocument.read(in));
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("A parsed document can't be read; it is made anew: %s", e.getMessage());
+            store.eraseArtifact(PARSED, parsedKey);
+            return Optional.empty();
         }
     }
 
