@@ -53,9 +53,13 @@ final class Lifecycle {
         this.settings = settings;
     }
 
-    /** Indexes follow their logs before anything is asked of them; then the queues start. */
+    /**
+     * Indexes follow their logs before anything is asked of them; then the queues start. The home
+     * is this process's own by now, so that temporary files in it are those of a former one.
+     */
     void start(@Observes @Priority(100) StartupEvent event) {
         tenants.all().forEach(projector::advance);
+        parsers.sweep();
         tasks.start(parsing::run, settings.parsers() + SPARE_THREADS, embedding::run, EMBEDDERS);
         @SuppressWarnings("unused") // ends with the clock
         var erasing = clock.scheduleWithFixedDelay(this::erase, 30, 60, TimeUnit.SECONDS);

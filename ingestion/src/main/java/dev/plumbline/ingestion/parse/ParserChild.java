@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,10 +27,17 @@ final class ParserChild {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final int LAST_WORDS_MAX = 2_000;
 
+    /** What a child gets of this process's environment, which may hold secrets. */
+    private static final Set<String> ENVIRONMENT =
+            Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ");
+
     private final Process process;
-    private final Path folder;
     private final DataOutputStream requests;
-    private final LinkedBlockingQueue<Heard> answers = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> removal;
+
+    /** One answer at a time is asked for; a child that says more is out of its mind. */
+    private final ArrayBlockingQueue<Heard> answers = new ArrayBlockingQueue<>(2);
+
     private volatile String lastWords = "";
     private int documents;
 
@@ -35,13 +45,16 @@ final class ParserChild {
     private sealed interface Heard {
         record Said(Frames.Answered answer) implements Heard {}
 
-        /** Its pipe ended or makes no sense. */
+        /** Its pipe ended. */
         record End() implements Heard {}
+
+        /** What it says makes no sense. */
+        record Nonsense() implements Heard {}
     }
 
     private ParserChild(Process process, Path folder) {
         this.process = process;
-        this.folder = folder;
+        this.removal = process.onExit().thenRun(() -> remove(folder));
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         Thread.ofPlatform().daemon().name("parser-" + process.pid()).start(this::listen);
         Thread.ofPlatform().daemon().name("parser-errors-" + process.pid()).start(this::overhear);
@@ -52,7 +65,15 @@ final class ParserChild {
             throws IOException, InterruptedException {
         Files.createDirectories(settings.temporary());
         Path folder = Files.createTempDirectory(settings.temporary(), "parser-");
-        Process process = new ProcessBuilder(command(settings, main, folder)).start();
+        var builder = new ProcessBuilder(command(settings, main, folder));
+        builder.environment().keySet().retainAll(ENVIRONMENT);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            remove(folder);
+            throw e;
+        }
         var child = new ParserChild(process, folder);
         try {
             Heard first = child.answers.poll(START_MAX.toMillis(), TimeUnit.MILLISECONDS);
@@ -117,8 +138,9 @@ final class ParserChild {
                             "Reading the file took longer than " + limit.toSeconds() + " seconds.");
                 }
                 case Heard.Said(Frames.Answered(int number, var outcome)) ->
-                        outcome != null && number == documents ? outcome : ended();
+                        outcome != null && number == documents ? outcome : nonsense();
                 case Heard.End _ -> ended();
+                case Heard.Nonsense _ -> nonsense();
             };
         } catch (InterruptedException e) {
             kill();
@@ -127,20 +149,23 @@ final class ParserChild {
     }
 
     private ParseOutcome ended() throws InterruptedException {
-        boolean exited = process.waitFor(5, TimeUnit.SECONDS);
-        int code = exited ? process.exitValue() : -1;
-        kill();
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            return nonsense();
+        }
+        int code = process.exitValue();
         return code == EXIT_OUT_OF_MEMORY
                 ? new ParseOutcome.Aborted(
                         ParseOutcome.Limit.MEMORY,
                         "Reading the file took more memory than a parser may have.")
                 : new ParseOutcome.Aborted(
                         ParseOutcome.Limit.PARSER_CRASH,
-                        exited
-                                ? "The parser ended while it read the file (exit code "
-                                        + code
-                                        + ")."
-                                : "The parser gave an answer that makes no sense.");
+                        "The parser ended while it read the file (exit code " + code + ").");
+    }
+
+    private ParseOutcome nonsense() {
+        kill();
+        return new ParseOutcome.Aborted(
+                ParseOutcome.Limit.PARSER_CRASH, "The parser gave an answer that makes no sense.");
     }
 
     /** Whether it can take a request: it lives and said nothing that it was not asked for. */
@@ -153,21 +178,30 @@ final class ParserChild {
         return documents;
     }
 
-    /** Ends the process at once and removes its temporary files. */
+    /** Ends the process at once; its temporary files are removed after that. */
     void kill() {
         process.destroyForcibly();
-        var _ = process.onExit().thenRun(() -> remove(folder));
+    }
+
+    /** Is done when the process has ended and its temporary files are removed. */
+    CompletableFuture<Void> removal() {
+        return removal;
     }
 
     private void listen() {
+        Heard last = new Heard.Nonsense();
         try (var in =
                 new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
-            while (true) {
-                answers.add(new Heard.Said(Frames.readOutcome(in)));
+            boolean asked = true;
+            while (asked) {
+                asked = answers.offer(new Heard.Said(Frames.readOutcome(in)));
             }
+        } catch (EOFException e) {
+            last = new Heard.End();
         } catch (IOException | RuntimeException e) {
-            process.destroy();
-            answers.add(new Heard.End());
+            // Nonsense: whoever waits for the answer ends the process.
+        } finally {
+            var _ = answers.offer(last); // where it has no room, what is there is one too many
         }
     }
 
@@ -184,13 +218,17 @@ final class ParserChild {
         }
     }
 
-    private static void remove(Path folder) {
+    /** Removes a folder with all that is in it, as far as that can be. */
+    static void remove(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // What is left is removed with the folder of temporary files.
+            // What is left is removed when the next pool starts.
         }
     }
 }

@@ -1,11 +1,16 @@
 package dev.plumbline.ingestion.parse;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * order of arrival. Children start when they are first needed.
  */
 public final class ParserPool implements AutoCloseable {
+    private static final Duration REMOVAL_MAX = Duration.ofSeconds(2);
+
     private final ParserSettings settings;
     private final Class<?> main;
     private final Slots shared;
@@ -40,7 +47,8 @@ public final class ParserPool implements AutoCloseable {
      *     itself
      * @throws InterruptedException if the calling thread is interrupted; the child that worked for
      *     it is ended
-     * @throws IllegalStateException if the pool is closed
+     * @throws IllegalStateException if the pool is closed, before or while the file is parsed, or
+     *     no process can be started: neither says anything of the file
      */
     public ParseOutcome parse(ParseRequest request, Lane lane) throws InterruptedException {
         Slots slots = slots(lane);
@@ -56,45 +64,41 @@ public final class ParserPool implements AutoCloseable {
             }
             giveBack(child, slots, outcome);
             return outcome;
-        } catch (IOException e) {
-            return new ParseOutcome.Aborted(
-                    ParseOutcome.Limit.PARSER_CRASH, String.valueOf(e.getMessage()));
         } finally {
             slots.turns.release();
         }
     }
 
     /**
-     * Starts the children of the shared lane ahead of need. Ends early, without error, if the pool
-     * is closed meanwhile.
+     * Removes what a former pool left in the folder of temporary files. Only for the one user of
+     * that folder, before its first file.
      */
-    public void warm() throws InterruptedException {
-        for (int i = 0; i < settings.processes(); i++) {
-            if (!shared.turns.tryAcquire()) {
-                return;
-            }
-            try {
-                ParserChild child = started();
-                synchronized (alive) {
-                    shared.idle.addLast(child);
-                }
-            } catch (IOException | IllegalStateException e) {
-                return;
-            } finally {
-                shared.turns.release();
-            }
-        }
+    public void sweep() {
+        ParserChild.remove(settings.temporary());
     }
 
-    /** Ends all children; files that are being parsed end {@code parser_crash}. */
+    /**
+     * Ends all children; those who wait for a file to be parsed get an {@link
+     * IllegalStateException}. Waits a moment until their temporary files are gone.
+     */
     @Override
     public void close() {
+        CompletableFuture<?>[] removals;
         synchronized (alive) {
             closed = true;
             alive.forEach(ParserChild::kill);
+            removals =
+                    alive.stream().map(ParserChild::removal).toArray(CompletableFuture<?>[]::new);
             alive.clear();
             shared.idle.clear();
             suspect.idle.clear();
+        }
+        try {
+            CompletableFuture.allOf(removals).get(REMOVAL_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // What is left is removed when the next pool starts.
         }
     }
 
@@ -105,7 +109,7 @@ public final class ParserPool implements AutoCloseable {
         };
     }
 
-    private ParserChild child(Slots slots) throws IOException, InterruptedException {
+    private ParserChild child(Slots slots) throws InterruptedException {
         ParserChild idle = idle(slots);
         return idle != null ? idle : started();
     }
@@ -125,8 +129,13 @@ public final class ParserPool implements AutoCloseable {
         }
     }
 
-    private ParserChild started() throws IOException, InterruptedException {
-        ParserChild child = ParserChild.start(settings, main);
+    private ParserChild started() throws InterruptedException {
+        ParserChild child;
+        try {
+            child = ParserChild.start(settings, main);
+        } catch (IOException e) {
+            throw new IllegalStateException("No parser process can be started: " + e, e);
+        }
         synchronized (alive) {
             alive.add(child);
             if (closed) {
@@ -147,6 +156,9 @@ public final class ParserPool implements AutoCloseable {
                 slots.idle.addFirst(child);
             } else {
                 discard(child);
+            }
+            if (outcome instanceof ParseOutcome.Aborted) {
+                requireOpen(); // else it is closing that ended the child
             }
         }
     }

@@ -5,12 +5,16 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/** A parser process that does what the endings of its files' names say, and else parses. */
+/**
+ * A parser process that does what the endings of its files' names say, and else reads plain text;
+ * it needs no library, so that it starts at once.
+ */
 public final class MisbehavingMain {
     private MisbehavingMain() {}
 
@@ -18,38 +22,56 @@ public final class MisbehavingMain {
     public static void main(String[] arguments) throws IOException {
         ParserMain.serve(
                 arguments,
-                (limits, folder) -> {
-                    var parser = new Parser(limits, folder);
-                    return request -> {
-                        misbehave(request.name());
-                        return parser.parse(request);
-                    };
-                });
+                (limits, folder) ->
+                        request -> {
+                            try {
+                                misbehave(request);
+                                return read(Files.readString(request.file()));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+    }
+
+    private static ParseOutcome read(String text) {
+        return new ParseOutcome.Parsed(PlainText.parse(text, "text/plain"));
+    }
+
+    /** The file that a process makes beside one in which it hangs. */
+    static Path sign(Path file) {
+        return file.resolveSibling(file.getFileName() + ".hangs");
     }
 
     /**
-     * Parses one file by a pool of these and lives on until its parent ends it. Arguments: the file
-     * and the pool's folder.
+     * Parses two files by a pool of these and lives on until its parent ends it. Arguments: a
+     * harmless file, one to hang in, the pool's folder.
      */
     static final class Parent {
         private Parent() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            Path file = Path.of(arguments[0]);
-            var settings = ParserSettings.standard(Path.of(arguments[1])).withHeapMebibytes(64);
+            var settings = ParserSettings.standard(Path.of(arguments[2])).withHeapMebibytes(64);
             try (var pool = new ParserPool(settings, MisbehavingMain.class)) {
-                pool.warm();
-                System.out.println("warm");
-                pool.parse(
-                        new ParseRequest(file, String.valueOf(file.getFileName()), null),
-                        Lane.SHARED);
+                pool.parse(request(arguments[0]), Lane.SHARED);
+                pool.parse(request(arguments[1]), Lane.SUSPECT);
             }
+        }
+
+        private static ParseRequest request(String path) {
+            Path file = Path.of(path);
+            return new ParseRequest(file, String.valueOf(file.getFileName()), null);
         }
     }
 
-    private static void misbehave(String name) {
+    private static void misbehave(ParseRequest request) throws IOException {
+        String name = request.name();
         switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "hang" -> hang();
+            case "hang" -> {
+                Files.createFile(sign(request.file()));
+                hang();
+            }
+            case "environment" ->
+                    Files.writeString(request.file(), String.join(" ", System.getenv().keySet()));
             case "crash" -> Runtime.getRuntime().halt(139);
             case "hoard" -> hoard();
             case "shout" -> System.out.println("Printed by a library where answers belong");

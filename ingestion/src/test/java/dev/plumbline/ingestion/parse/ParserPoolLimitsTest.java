@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.ingestion.parse.ParseOutcome.Aborted;
 import dev.plumbline.ingestion.parse.ParseOutcome.Limit;
 import dev.plumbline.ingestion.parse.ParseOutcome.Parsed;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +64,11 @@ class ParserPoolLimitsTest {
                 task -> Thread.ofVirtual().start(task));
     }
 
+    /** Whether a process is at work on a file of this name, which ends in "hang". */
+    private void awaitHanging(String name) throws InterruptedException {
+        await(() -> Files.exists(MisbehavingMain.sign(folder.resolve(name))));
+    }
+
     private void assertParses(String name) throws InterruptedException {
         assertThat(parse(name, Lane.SHARED))
                 .isInstanceOfSatisfying(
@@ -77,10 +78,14 @@ class ParserPoolLimitsTest {
                                         .isEqualTo("Words of " + name + "."));
     }
 
-    private static void assertAborted(ParseOutcome outcome, Limit limit) {
+    private static void assertAborted(ParseOutcome outcome, Limit limit, String... words) {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Aborted.class, aborted -> assertThat(aborted.code()).isEqualTo(limit));
+                        Aborted.class,
+                        aborted -> {
+                            assertThat(aborted.code()).isEqualTo(limit);
+                            assertThat(aborted.message()).contains(words);
+                        });
     }
 
     private static List<ProcessHandle> children() {
@@ -106,7 +111,7 @@ class ParserPoolLimitsTest {
 
     @Test
     void crashEndsTheChildAndTheNextFileIsRead() throws Exception {
-        assertAborted(parse("a.crash", Lane.SHARED), Limit.PARSER_CRASH);
+        assertAborted(parse("a.crash", Lane.SHARED), Limit.PARSER_CRASH, "exit code 139");
         assertParses("next.txt");
     }
 
@@ -124,7 +129,7 @@ class ParserPoolLimitsTest {
 
     @Test
     void garbageOnThePipeIsACrash() throws Exception {
-        assertAborted(parse("a.garbage", Lane.SHARED), Limit.PARSER_CRASH);
+        assertAborted(parse("a.garbage", Lane.SHARED), Limit.PARSER_CRASH, "makes no sense");
         assertParses("next.txt");
     }
 
@@ -134,10 +139,22 @@ class ParserPoolLimitsTest {
     }
 
     @Test
+    void childGetsLittleOfTheEnvironment() throws Exception {
+        assertThat(System.getenv()).containsKey("HOME");
+        assertThat(parse("an.environment", Lane.SHARED))
+                .isInstanceOfSatisfying(
+                        Parsed.class,
+                        parsed ->
+                                assertThat(parsed.document().text().text().split(" "))
+                                        .contains("PATH")
+                                        .isSubsetOf("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"));
+    }
+
+    @Test
     void answerToAnotherRequestIsNotTaken() throws Exception {
         assertParses("first.txt");
         // says that request 1, which was the file before, is empty
-        assertAborted(parse("a.twice", Lane.SHARED), Limit.PARSER_CRASH);
+        assertAborted(parse("a.twice", Lane.SHARED), Limit.PARSER_CRASH, "makes no sense");
         assertParses("next.txt");
     }
 
@@ -151,9 +168,8 @@ class ParserPoolLimitsTest {
 
     @Test
     void childThatIsKilledAtWorkIsACrash() throws Exception {
-        pool.warm();
         var outcome = parsing("a.hang", Lane.SHARED);
-        Thread.sleep(300);
+        awaitHanging("a.hang");
         children().forEach(ProcessHandle::destroyForcibly);
         assertAborted(outcome.get(20, TimeUnit.SECONDS), Limit.PARSER_CRASH);
         assertParses("next.txt");
@@ -164,7 +180,8 @@ class ParserPoolLimitsTest {
         pool = pool(2, LONG);
         var shared = parsing("a.hang", Lane.SHARED);
         var suspect = parsing("b.hang", Lane.SUSPECT);
-        await(() -> children().size() == 2);
+        awaitHanging("a.hang");
+        awaitHanging("b.hang");
         for (int i = 0; i < 5; i++) {
             assertParses("other" + i + ".txt");
         }
@@ -175,7 +192,7 @@ class ParserPoolLimitsTest {
     @Test
     void suspectsWaitForEachOther() throws Exception {
         var hanging = parsing("a.hang", Lane.SUSPECT);
-        await(() -> children().size() == 1);
+        awaitHanging("a.hang");
         var waiting = parsing("b.txt", Lane.SUSPECT);
         assertParses("other.txt");
         assertThat(waiting).isNotDone();
@@ -195,22 +212,35 @@ class ParserPoolLimitsTest {
                                         thrown.complete(e);
                                     }
                                 });
-        await(() -> children().size() == 1);
+        awaitHanging("a.hang");
         caller.interrupt();
         assertThat(thrown.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         assertParses("next.txt");
     }
 
     @Test
-    void closingEndsWhatIsAtWork() throws Exception {
-        pool.warm();
+    void closingIsNoOutcomeOfWhatIsAtWork() throws Exception {
         var outcome = parsing("a.hang", Lane.SHARED);
-        Thread.sleep(300);
+        awaitHanging("a.hang");
         pool.close();
-        assertAborted(outcome.get(20, TimeUnit.SECONDS), Limit.PARSER_CRASH);
+        assertThatThrownBy(() -> outcome.get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> parse("next.txt", Lane.SHARED))
                 .isInstanceOf(IllegalStateException.class);
         await(() -> children().isEmpty());
+    }
+
+    @Test
+    void childThatCanNotStartIsNoOutcome() {
+        Path temporary = folder.resolve("parsers");
+        for (String executable : List.of("no-such-program", "false")) {
+            pool =
+                    new ParserPool(
+                            ParserSettings.standard(temporary).withCommand(List.of(executable)));
+            assertThatThrownBy(() -> parse("a.txt", Lane.SHARED))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("can be started");
+        }
     }
 
     @Test
@@ -240,19 +270,25 @@ class ParserPoolLimitsTest {
         assertParses("one.txt");
         assertThat(temporary).isNotEmptyDirectory();
         pool.close();
-        await(() -> isEmpty(temporary));
+        assertThat(temporary).isEmptyDirectory();
     }
 
-    private static boolean isEmpty(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    @Test
+    void temporaryFilesOfAFormerPoolAreSweptOut() throws Exception {
+        Path left = folder.resolve("parsers").resolve("parser-1");
+        Files.createDirectories(left);
+        SampleFiles.text(left, "left.tmp", "Words.");
+        pool =
+                new ParserPool(
+                        ParserSettings.standard(folder.resolve("parsers")), MisbehavingMain.class);
+        pool.sweep();
+        assertThat(left).doesNotExist();
+        assertParses("one.txt");
     }
 
     @Test
     void childrenEndWithTheirParent() throws Exception {
+        Path idle = SampleFiles.text(folder, "a.txt", "Words.");
         Path file = SampleFiles.text(folder, "a.hang", "Words.");
         Process parent =
                 new ProcessBuilder(
@@ -261,17 +297,16 @@ class ParserPoolLimitsTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 MisbehavingMain.Parent.class.getName(),
+                                idle.toString(),
                                 file.toString(),
                                 folder.resolve("parsers").toString())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        try (BufferedReader out =
-                new BufferedReader(
-                        new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(out.readLine()).isEqualTo("warm");
+        try {
+            awaitHanging("a.hang");
             List<ProcessHandle> orphans = parent.descendants().toList();
-            assertThat(orphans).hasSizeGreaterThanOrEqualTo(2);
-            Thread.sleep(300); // one of them hangs in a file by now
+            assertThat(orphans).as("one is idle, one at work").hasSize(2);
             parent.destroyForcibly(); // kill -9
             await(() -> orphans.stream().noneMatch(ProcessHandle::isAlive));
         } finally {
