@@ -7,6 +7,7 @@ import dev.plumbline.index.entry.EntryDigest;
 import dev.plumbline.index.entry.PassageEntry;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,10 +45,33 @@ final class Model {
 
     EntryDigest digest() {
         EntryDigest sum = EntryDigest.EMPTY;
-        for (Kept kept : documents.values()) {
-            sum = sum.plus(EntryDigest.of(kept.entry(), kept.vectors() != null));
+        for (String hash : digests().values()) {
+            sum = sum.plus(hash);
         }
         return sum;
+    }
+
+    Map<String, String> digests() {
+        Map<String, String> digests = new TreeMap<>();
+        documents.forEach(
+                (id, kept) ->
+                        digests.put(id, EntryDigest.of(kept.entry(), kept.vectors() != null)));
+        return digests;
+    }
+
+    /** How many texts in scope contain each of some different words. */
+    Frequencies frequencies(Scope scope, String words) {
+        Map<String, Integer> terms = new LinkedHashMap<>();
+        for (String word : words.split(" ", -1)) {
+            terms.put(
+                    word,
+                    (int)
+                            inScope(scope, Set.of())
+                                    .map(found -> found.passage().text().split(" ", -1))
+                                    .filter(text -> List.of(text).contains(word))
+                                    .count());
+        }
+        return new Frequencies(passages(scope), terms);
     }
 
     int documents(Scope scope) {

@@ -12,15 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random documents, readers, replacements, deletions, crashes and questions; every answer is that
  * of {@link Model}.
  */
 final class RandomChangesTest {
-    private static final IndexSettings SETTINGS =
-            IndexSettings.forDimension(RandomEntries.DIMENSION);
     private static final int ROUNDS = 40;
 
     @TempDir Path home;
@@ -28,13 +26,16 @@ final class RandomChangesTest {
     private final List<Change> log = new ArrayList<>();
     private final Model model = new Model();
     private Path folder = Path.of("");
+    private IndexSettings settings = IndexSettings.forDimension(RandomEntries.DIMENSION);
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 20, 300, 4000, 50000})
-    void indexAnswersAsPlainLoopsDo(long seed) throws IOException {
+    /** By the graph alone where nothing is scanned, else by comparing all that is accepted. */
+    @ParameterizedTest(name = "seed {0}, at most {1} scanned")
+    @CsvSource({"1, 0", "20, 0", "300, 0", "1, 20000", "4000, 20000", "50000, 20000"})
+    void indexAnswersAsPlainLoopsDo(long seed, int exactScanMax) throws IOException {
+        settings = settings.withExactScanMax(exactScanMax);
         RandomEntries entries = new RandomEntries(seed);
         folder = home.resolve("first");
-        TenantIndex index = TenantIndex.open(folder, SETTINGS);
+        TenantIndex index = TenantIndex.open(folder, settings);
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 List<Change> batch =
@@ -66,14 +67,14 @@ final class RandomChangesTest {
                 long committed = index.committedSeq();
                 index.close();
                 folder = copy;
-                TenantIndex survivor = TenantIndex.open(folder, SETTINGS);
+                TenantIndex survivor = TenantIndex.open(folder, settings);
                 assertThat(survivor.appliedSeq()).isEqualTo(committed);
                 survivor.apply(log);
                 return survivor;
             }
             case 3 -> {
                 index.close();
-                return TenantIndex.open(folder, SETTINGS);
+                return TenantIndex.open(folder, settings);
             }
             default -> index.apply(log); // all of it is known already
         }
@@ -83,6 +84,7 @@ final class RandomChangesTest {
     private void checkCounts(TenantIndex index, Scope scope) {
         assertThat(index.appliedSeq()).isEqualTo(log.getLast().seq());
         assertThat(index.digest()).isEqualTo(model.digest());
+        assertThat(index.digests()).isEqualTo(model.digests());
         assertThat(index.passages(scope)).isEqualTo(model.passages(scope));
         assertThat(index.documents(scope)).isEqualTo(model.documents(scope));
     }
@@ -94,6 +96,8 @@ final class RandomChangesTest {
         float[] vector = entries.vector();
         int k = 1 + entries.below(30);
 
+        assertThat(index.frequencies(scope, words, "und"))
+                .isEqualTo(model.frequencies(scope, words));
         SearchResult byWords =
                 index.search(
                         SearchRequest.words(scope, words, SearchRequest.K_MAX).excluding(excluded));

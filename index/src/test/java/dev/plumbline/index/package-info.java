@@ -1,6 +1,6 @@
 /**
- * Tests of the index: one class per promise, and {@link dev.plumbline.index.RandomChangesTest}
- * against a brute-force model.
+ * Tests of the index: {@link dev.plumbline.index.TenantIndexTest} has its promises one by one,
+ * {@link dev.plumbline.index.RandomChangesTest} compares it with plain loops over everything.
  */
 @NullMarked
 package dev.plumbline.index;
