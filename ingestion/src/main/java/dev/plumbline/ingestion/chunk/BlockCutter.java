@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * still too long at spaces. Counts each character a small constant number of times.
  */
 final class BlockCutter {
+    /** A row with more characters a token than this is over any budget; it may have millions. */
+    private static final int TOKEN_CHARACTERS_MAX = 32;
+
     private final CanonicalText text;
     private final TokenCounter counter;
 
@@ -49,7 +52,9 @@ final class BlockCutter {
     @Nullable Piece header(Piece table, int tokensMax) {
         int from = text.utf16(table.start());
         int newline = text.text().indexOf('\n', from);
-        if (newline < 0 || newline >= text.utf16(table.end())) {
+        if (newline < 0
+                || newline >= text.utf16(table.end())
+                || newline - from > (long) tokensMax * TOKEN_CHARACTERS_MAX) {
             return null;
         }
         String[] cells = text.text().substring(from, newline).split(" \\| ", -1);

@@ -16,9 +16,12 @@ final class SentenceScanner {
             Pattern.compile(
                     "[ \\t]*(?:[-*+•‣◦▪▫●○■□–—·]|\\d{1,3}[.)]|[a-z]\\)|\\([0-9a-z]{1,3}\\))[ \\t]");
 
-    /** Notes in brackets right after a stop: {@code [12]}, {@code [3][4]}. */
+    /**
+     * Notes in brackets right after a stop: {@code [12]}, {@code [3][4]}. Possessive, since a
+     * greedy group takes stack for each of the thousands that may follow each other.
+     */
     private static final Pattern NOTES =
-            Pattern.compile("(?:\\[\\d{1,3}(?:[,–-]\\s?\\d{1,3})*\\])+");
+            Pattern.compile("(?:\\[\\d{1,3}(?:[,–-]\\s?\\d{1,3})*+\\])++");
 
     private static final String CELL = " | ";
 
@@ -73,9 +76,9 @@ final class SentenceScanner {
                         || WIDE_STOPS.indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
-        Matcher notes = NOTES.matcher(text).region(at, text.length());
-        if (notes.lookingAt()) {
-            at = notes.end();
+        if (at < text.length() && text.charAt(at) == '[') {
+            Matcher notes = NOTES.matcher(text).region(at, text.length());
+            at = notes.lookingAt() ? notes.end() : at;
         }
         // French sets a space before the closing quote.
         boolean apart =

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Artifact {
     private static final int MAGIC = 0x504c5044; // "PLPD"
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     /** A kind is written as its place here; new ones are added at the end. */
     private static final List<Block.Kind> KINDS = List.of(Block.Kind.values());
@@ -39,11 +39,6 @@ final class Artifact {
         number(data, document.pages());
         blocks(data, document.blocks());
         words(data, document.words());
-        number(data, document.pageSizes().size());
-        for (PageSize size : document.pageSizes()) {
-            data.writeFloat(size.width());
-            data.writeFloat(size.height());
-        }
         number(data, document.metadata().size());
         for (Map.Entry<String, String> entry : new TreeMap<>(document.metadata()).entrySet()) {
             string(data, entry.getKey());
@@ -75,15 +70,11 @@ final class Artifact {
         int pages = number(data);
         List<Block> blocks = blocks(data);
         List<Word> words = words(data);
-        var sizes = new ArrayList<PageSize>();
-        for (int i = number(data); i > 0; i--) {
-            sizes.add(new PageSize(data.readFloat(), data.readFloat()));
-        }
         var metadata = new LinkedHashMap<String, String>();
         for (int i = number(data); i > 0; i--) {
             metadata.put(required(data), required(data));
         }
-        return new ParsedDocument(text, title, mediaType, pages, blocks, words, sizes, metadata);
+        return new ParsedDocument(text, title, mediaType, pages, blocks, words, metadata);
     }
 
     private static void blocks(DataOutputStream data, List<Block> blocks) throws IOException {

@@ -36,6 +36,47 @@ final class BlockWriter {
         this.budget = budget;
     }
 
+    /** What is open at some moment. */
+    record Mark(
+            int tables,
+            int lists,
+            @Nullable ListDraft list,
+            int levels,
+            int margins,
+            @Nullable Integer page) {}
+
+    /** Ends the open block and marks what is open around it. */
+    Mark mark() {
+        end();
+        int levels = list == null ? 0 : list.numbers.size();
+        return new Mark(tables.size(), lists(), list, levels, margins, page);
+    }
+
+    /** Ends all that was begun since. */
+    void unwind(Mark mark) {
+        end();
+        while (tables.size() > mark.tables) {
+            endTable();
+        }
+        while (list != null && lists() > mark.lists) {
+            flush(list);
+            list = list.outer;
+        }
+        while (list != null && list == mark.list && list.numbers.size() > mark.levels) {
+            list.numbers.pop();
+        }
+        margins = mark.margins;
+        page = mark.page;
+    }
+
+    private int lists() {
+        int number = 0;
+        for (ListDraft draft = list; draft != null; draft = draft.outer) {
+            number++;
+        }
+        return number;
+    }
+
     /** The page of what follows, from 1. */
     void page(@Nullable Integer number) {
         end();
@@ -178,13 +219,14 @@ final class BlockWriter {
     void row() {
         end();
         if (!tables.isEmpty()) {
-            tables.getFirst().rows.add(new ArrayList<>());
+            tables.getFirst().row();
         }
     }
 
     void cell() {
         end();
         if (!tables.isEmpty()) {
+            budget.characters(TableDraft.SEPARATOR.length());
             tables.getFirst().cell();
         }
     }
@@ -228,7 +270,7 @@ final class BlockWriter {
 
     /** The text so far. */
     CanonicalText canonicalText() {
-        return CanonicalText.normalised(text.toString());
+        return CanonicalText.of(text.toString());
     }
 
     /** The blocks so far, in code points. */
@@ -249,7 +291,10 @@ final class BlockWriter {
         blocks.addFirst(new Block(Block.Kind.PARAGRAPH, 0, 0, clean.length(), null));
     }
 
-    /** A heading that is written only if something follows before the next {@link #withdraw}. */
+    /**
+     * A canonical heading that is written only if something follows before the next {@link
+     * #withdraw}.
+     */
     void announce(String heading) {
         end();
         announced = heading;

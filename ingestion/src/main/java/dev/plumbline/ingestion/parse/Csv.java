@@ -10,8 +10,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Separated values as one table; broken quotes are read as well as can be, and what can't be read
- * at all stays plain text.
+ * Separated values as one table. Where a quote is never closed, quotes are letters like others,
+ * since the first one would swallow the rest of the file.
  */
 final class Csv {
     private static final String SEPARATORS = ",;\t|";
@@ -22,35 +22,51 @@ final class Csv {
     static ParsedDocument parse(String source, String mediaType, Budget budget) {
         var out = new BlockWriter(budget);
         out.beginDataTable();
-        try {
-            rows(source.startsWith("\ufeff") ? source.substring(1) : source, out);
-        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+        String values = source.startsWith("\ufeff") ? source.substring(1) : source;
+        char separator = mediaType.equals("text/csv") ? separator(values) : '\t';
+        CSVFormat quoting = format(separator);
+        CSVFormat format =
+                closesQuotes(values, quoting)
+                        ? quoting
+                        : quoting.builder().setQuote((Character) null).get();
+        try (var rows = format.parse(new StringReader(values))) {
+            rows.forEach(row -> write(row, out));
+        } catch (IOException | UncheckedIOException e) {
             return PlainText.parse(source, mediaType);
         }
         out.close();
         var text = out.canonicalText();
-        return new ParsedDocument(
-                text, null, mediaType, 0, out.blocks(text), List.of(), List.of(), Map.of());
+        return new ParsedDocument(text, null, mediaType, 0, out.blocks(text), List.of(), Map.of());
     }
 
-    private static void rows(String source, BlockWriter out) throws IOException {
-        var format =
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setDelimiter(separator(source))
-                        .setLenientEof(true)
-                        .setTrailingData(true)
-                        .setIgnoreSurroundingSpaces(true)
-                        .get();
+    private static CSVFormat format(char separator) {
+        return CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(separator)
+                .setTrailingData(true)
+                .setIgnoreSurroundingSpaces(true)
+                .get();
+    }
+
+    /** Whether no quoted cell goes on to the end of the file. */
+    private static boolean closesQuotes(String source, CSVFormat format) {
+        if (source.indexOf('"') < 0) {
+            return true;
+        }
         try (var rows = format.parse(new StringReader(source))) {
-            for (CSVRecord row : rows) {
-                out.row();
-                for (String cell : row) {
-                    out.cell();
-                    out.text(cell);
-                    out.end();
-                }
-            }
+            rows.forEach(row -> {});
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static void write(CSVRecord row, BlockWriter out) {
+        out.row();
+        for (String cell : row) {
+            out.cell();
+            out.text(cell);
+            out.end();
         }
     }
 

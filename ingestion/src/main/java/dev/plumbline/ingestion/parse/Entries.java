@@ -1,5 +1,6 @@
 package dev.plumbline.ingestion.parse;
 
+import dev.plumbline.ingestion.CanonicalText;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.io.input.CloseShieldInputStream;
@@ -23,6 +24,7 @@ final class Entries implements EmbeddedDocumentExtractor {
     private final Parser parser;
     private final ParseContext context;
     private final BlockWriter out;
+    private final EventHandler events;
     private final Budget budget;
     private final Naming naming;
 
@@ -33,10 +35,17 @@ final class Entries implements EmbeddedDocumentExtractor {
         ALL
     }
 
-    Entries(Parser parser, ParseContext context, BlockWriter out, Budget budget, Naming naming) {
+    Entries(
+            Parser parser,
+            ParseContext context,
+            BlockWriter out,
+            EventHandler events,
+            Budget budget,
+            Naming naming) {
         this.parser = parser;
         this.context = context;
         this.out = out;
+        this.events = events;
         this.budget = budget;
         this.naming = naming;
     }
@@ -53,6 +62,7 @@ final class Entries implements EmbeddedDocumentExtractor {
             throws SAXException, IOException {
         budget.enter();
         String name = naming == Naming.NONE ? null : name(metadata);
+        EventHandler.Mark mark = events.mark();
         if (name != null) {
             out.announce(name);
         }
@@ -65,6 +75,7 @@ final class Entries implements EmbeddedDocumentExtractor {
         } catch (TikaException | IOException | RuntimeException e) {
             rethrow(e);
         } finally {
+            events.unwind(mark);
             budget.leave();
         }
         if (out.withdraw() && name != null && naming == Naming.ALL) {
@@ -86,7 +97,11 @@ final class Entries implements EmbeddedDocumentExtractor {
     }
 
     private static @Nullable String name(Metadata metadata) {
-        String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
-        return name == null || name.isBlank() ? null : name.replaceAll("\\s+", " ").strip();
+        String given = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+        if (given == null) {
+            return null;
+        }
+        String name = CanonicalText.normalised(given).text().replaceAll("\\s+", " ").strip();
+        return name.isEmpty() ? null : name;
     }
 }

@@ -45,6 +45,31 @@ final class EventHandler extends DefaultHandler {
         return pages;
     }
 
+    /** What is open at some moment. */
+    record Mark(BlockWriter.Mark out, Structure.Mark structure, int elements, boolean listed) {}
+
+    /** Marks what is open where a file within the file begins. */
+    Mark mark() {
+        return new Mark(out.mark(), structure.mark(), margins.size(), listed);
+    }
+
+    /** Ends what that file left open. */
+    void unwind(Mark mark) {
+        out.unwind(mark.out);
+        listed &= mark.listed;
+        structure.unwind(mark.structure);
+        while (margins.size() > mark.elements) {
+            margins.pop();
+        }
+    }
+
+    private void endList() {
+        if (listed) {
+            out.endList();
+            listed = false;
+        }
+    }
+
     @Override
     public void startElement(
             String uri, String localName, String qualifiedName, Attributes attributes) {
@@ -59,9 +84,8 @@ final class EventHandler extends DefaultHandler {
             out.beginMargin();
         }
         boolean item = name.equals("p") && kind.startsWith("list");
-        if (listed && !item && ENDS_LIST.contains(name)) {
-            out.endList();
-            listed = false;
+        if (!item && ENDS_LIST.contains(name)) {
+            endList();
         }
         if (item) {
             if (!listed) {

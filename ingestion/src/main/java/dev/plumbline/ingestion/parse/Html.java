@@ -58,8 +58,12 @@ final class Html {
                 0,
                 blocks,
                 List.of(),
-                List.of(),
                 metadata);
+    }
+
+    /** Writes a page of HTML within another document. */
+    static void writePage(String source, BlockWriter out) {
+        traverse(Jsoup.parse(source), out);
     }
 
     /** Writes a piece of HTML within another document. */

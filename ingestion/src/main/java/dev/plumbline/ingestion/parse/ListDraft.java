@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A list that still grows, with those within it. */
 final class ListDraft {
     private static final Pattern OWN_MARK =
-            Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3})*[.)]|[a-zA-Z][.)]|[•·▪◦●○–-])\\s");
+            Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3})*+[.)]|[a-zA-Z][.)]|[•·▪◦●○–-])\\s");
 
     final @Nullable ListDraft outer;
     final int tableDepth;

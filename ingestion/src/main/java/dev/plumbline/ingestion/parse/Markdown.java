@@ -69,7 +69,6 @@ final class Markdown {
                 0,
                 blocks,
                 List.of(),
-                List.of(),
                 Map.of());
     }
 

@@ -19,7 +19,6 @@ import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
@@ -47,7 +46,8 @@ final class OfficeFiles {
                         space(mediaType),
                         isSlides(mediaType) ? SLIDES : Set.of());
         try (var stream = TikaInputStream.get(file)) {
-            parser.parse(stream, handler, metadata, context(out, budget, naming(mediaType)));
+            parser.parse(
+                    stream, handler, metadata, context(out, handler, budget, naming(mediaType)));
         }
         out.close();
         if (mediaType.equals("message/rfc822")) {
@@ -57,30 +57,23 @@ final class OfficeFiles {
         List<Block> blocks = out.blocks(text);
         String title = Titles.of(metadata.get(TikaCoreProperties.TITLE), text, blocks);
         return new ParsedDocument(
-                text,
-                title,
-                mediaType,
-                handler.pages(),
-                blocks,
-                List.of(),
-                List.of(),
-                kept(metadata));
+                text, title, mediaType, handler.pages(), blocks, List.of(), kept(metadata));
     }
 
-    private ParseContext context(BlockWriter out, Budget budget, Entries.Naming naming) {
+    private ParseContext context(
+            BlockWriter out, EventHandler handler, Budget budget, Entries.Naming naming) {
         var context = new ParseContext();
         context.set(Parser.class, parser);
+        context.set(BlockWriter.class, out);
+        context.set(Budget.class, budget);
         context.set(HtmlMapper.class, ALL_ELEMENTS);
         context.set(
-                EmbeddedDocumentExtractor.class, new Entries(parser, context, out, budget, naming));
+                EmbeddedDocumentExtractor.class,
+                new Entries(parser, context, out, handler, budget, naming));
         var office = new OfficeParserConfig();
         office.setExtractMacros(false);
         office.setIncludeDeletedContent(false);
         context.set(OfficeParserConfig.class, office);
-        var pdf = new PDFParserConfig();
-        pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
-        pdf.setExtractInlineImages(false);
-        context.set(PDFParserConfig.class, pdf);
         return context;
     }
 
@@ -93,7 +86,9 @@ final class OfficeFiles {
     }
 
     private static EventHandler.Space space(String mediaType) {
-        return mediaType.equals("application/epub+zip") || mediaType.contains("xml")
+        return mediaType.equals("application/epub+zip")
+                        || mediaType.equals("application/xml")
+                        || mediaType.endsWith("+xml")
                 ? EventHandler.Space.FLOWING
                 : EventHandler.Space.LINES;
     }

@@ -62,6 +62,16 @@ final class OpenBlock {
         if (kind != Block.Kind.CODE) {
             return clean.strip();
         }
-        return clean.isBlank() ? "" : clean.stripTrailing().replaceFirst("^(?:[ \\t]*\\n)+", "");
+        return clean.isBlank() ? "" : withoutBlankLines(clean.stripTrailing());
+    }
+
+    /** Without the blank lines that it begins with. */
+    private static String withoutBlankLines(String code) {
+        int start = 0;
+        int at = 0;
+        while (" \t\n".indexOf(code.charAt(at)) >= 0) {
+            start = code.charAt(at++) == '\n' ? at : start;
+        }
+        return code.substring(start);
     }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param pages number of pages or slides; 0 where the format has none
  * @param blocks in the order of the text, not overlapping
  * @param words boxes, in the order of the text; only of PDFs
- * @param pageSizes one for each page of a PDF, else empty
  * @param metadata what is worth keeping: author, created, modified, language, keywords, subject
  */
 public record ParsedDocument(
@@ -28,13 +27,11 @@ public record ParsedDocument(
         int pages,
         List<Block> blocks,
         List<Word> words,
-        List<PageSize> pageSizes,
         Map<String, String> metadata) {
 
     public ParsedDocument {
         blocks = List.copyOf(blocks);
         words = List.copyOf(words);
-        pageSizes = List.copyOf(pageSizes);
         metadata = Map.copyOf(metadata);
     }
 

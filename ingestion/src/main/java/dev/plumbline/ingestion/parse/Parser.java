@@ -26,6 +26,8 @@ import org.apache.tika.parser.DefaultParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.external.CompositeExternalParser;
 import org.apache.tika.parser.external.ExternalParser;
+import org.apache.tika.parser.html.JSoupParser;
+import org.apache.tika.parser.pdf.PDFParser;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
@@ -38,7 +40,7 @@ public final class Parser {
      * Names this parser and its settings in the keys of artifacts; changes whenever its documents
      * would.
      */
-    public static final String VERSION = "parser-2/tika-3.3.1/pdfbox-3.0.7/commonmark-0.28.0";
+    public static final String VERSION = "parser-3/tika-3.3.1/pdfbox-3.0.7/commonmark-0.28.0";
 
     private static final int RATIO_MAX = 100;
     private static final int XML_DEPTH_MAX = 500;
@@ -72,10 +74,16 @@ public final class Parser {
                 new DefaultParser(
                         registry,
                         loader,
-                        List.of(CompositeExternalParser.class, ExternalParser.class),
+                        List.of(
+                                CompositeExternalParser.class,
+                                ExternalParser.class,
+                                JSoupParser.class,
+                                PDFParser.class),
                         encodings,
                         null);
-        tika = new AutoDetectParser(detector, parsers);
+        tika =
+                new AutoDetectParser(
+                        detector, parsers, new EmbeddedHtml(encodings), new EmbeddedPdf(temporary));
         tika.setAutoDetectParserConfig(configuration(limits));
         office = new OfficeFiles(tika);
     }

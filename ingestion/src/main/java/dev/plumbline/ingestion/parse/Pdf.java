@@ -64,7 +64,6 @@ final class Pdf {
                 pdf.getNumberOfPages(),
                 blocks,
                 Offsets.words(composition.words(), text),
-                stripper.sizes(),
                 metadata(about));
     }
 

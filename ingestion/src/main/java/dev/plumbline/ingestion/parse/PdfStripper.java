@@ -33,7 +33,7 @@ final class PdfStripper extends PDFTextStripper {
         this.budget = budget;
     }
 
-    /** Lines of each page. */
+    /** Lines of each page, up to the last that has contents. */
     List<List<PdfLine>> pages() {
         return pages;
     }
@@ -49,6 +49,7 @@ final class PdfStripper extends PDFTextStripper {
         cropHeight = crop.getHeight();
         rotation = Math.floorMod(page.getRotation(), 360);
         boolean lies = rotation == 90 || rotation == 270;
+        pad(getCurrentPageNo() - 1);
         sizes.add(lies ? new PageSize(cropHeight, cropWidth) : new PageSize(cropWidth, cropHeight));
         lines = new ArrayList<>();
         line = new PdfLine();
@@ -91,7 +92,12 @@ final class PdfStripper extends PDFTextStripper {
     protected void endPage(PDPage page) {
         endLine();
         pages.add(lines);
-        while (pages.size() > sizes.size()) {
+    }
+
+    /** Pages without contents are passed over: they are pages all the same. */
+    private void pad(int number) {
+        while (pages.size() < number) {
+            pages.add(List.of());
             sizes.add(new PageSize(0, 0));
         }
     }

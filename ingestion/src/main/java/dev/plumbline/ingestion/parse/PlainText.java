@@ -23,7 +23,6 @@ final class PlainText {
                 0,
                 Offsets.blocks(blocks(text.text()), text),
                 List.of(),
-                List.of(),
                 Map.of());
     }
 

@@ -49,7 +49,10 @@ final class Structure {
 
     private final BlockWriter out;
     private final Tables tables;
+
+    /** Elements that are open from the outermost hidden one on. */
     private int hidden;
+
     private int pre;
 
     /** What tables are for. */
@@ -61,6 +64,19 @@ final class Structure {
     Structure(BlockWriter out, Tables tables) {
         this.out = out;
         this.tables = tables;
+    }
+
+    /** How many hidden and preformatted elements are open. */
+    record Mark(int hidden, int pre) {}
+
+    Mark mark() {
+        return new Mark(hidden, pre);
+    }
+
+    /** Takes all elements as closed that were opened since. */
+    void unwind(Mark mark) {
+        hidden = mark.hidden;
+        pre = mark.pre;
     }
 
     void open(String name) {

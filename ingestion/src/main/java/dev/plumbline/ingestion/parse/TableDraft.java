@@ -5,15 +5,27 @@ import java.util.List;
 
 /** A table that still grows. */
 final class TableDraft {
+    static final String SEPARATOR = " | ";
     private static final int CELL_MAX = 1_000;
     private final boolean holdsData;
-    final List<List<List<Draft>>> rows = new ArrayList<>();
+
+    /** Of a table of data only the last row: there may be millions. */
+    private final List<List<List<Draft>>> rows = new ArrayList<>();
+
+    private final StringBuilder finished = new StringBuilder();
 
     /** What stands above the table's first row. */
     final List<Draft> captions = new ArrayList<>();
 
     TableDraft(boolean holdsData) {
         this.holdsData = holdsData;
+    }
+
+    void row() {
+        if (holdsData && !rows.isEmpty()) {
+            append(rows.removeLast(), finished);
+        }
+        rows.add(new ArrayList<>());
     }
 
     void cell() {
@@ -56,23 +68,25 @@ final class TableDraft {
     }
 
     String text() {
-        var out = new StringBuilder();
-        for (List<List<Draft>> row : rows) {
-            int last = row.size() - 1;
-            while (last >= 0 && row.get(last).isEmpty()) {
-                last--;
-            }
-            if (last < 0) {
-                continue;
-            }
-            if (!out.isEmpty()) {
-                out.append('\n');
-            }
-            for (int i = 0; i <= last; i++) {
-                out.append(i == 0 ? "" : " | ").append(text(row.get(i)));
-            }
+        rows.forEach(row -> append(row, finished));
+        rows.clear();
+        return finished.toString().strip();
+    }
+
+    private static void append(List<List<Draft>> row, StringBuilder out) {
+        int last = row.size() - 1;
+        while (last >= 0 && row.get(last).isEmpty()) {
+            last--;
         }
-        return out.toString().strip();
+        if (last < 0) {
+            return;
+        }
+        if (!out.isEmpty()) {
+            out.append('\n');
+        }
+        for (int i = 0; i <= last; i++) {
+            out.append(i == 0 ? "" : SEPARATOR).append(text(row.get(i)));
+        }
     }
 
     private static String text(List<Draft> cell) {

@@ -6,9 +6,10 @@
  * processes with limits.
  *
  * <pre>
- * ParserPool ── ParserChild ══ framed stdin/stdout ══ ParserMain ── Parser ─┬─ PdfText
- *   (fair queue, lanes)  (one process, killed on time-out)                  ├─ Markdown, PlainText
- *                                                                           └─ Tika's events ── BlockWriter
+ * ParserPool ── ParserChild ══ framed stdin/stdout ══ ParserMain ── Parser ─┬─ Pdf ── PdfStripper ── PdfComposition
+ *   (fair queue, lanes)  (one process, killed on time-out)                  ├─ PlainText
+ *                                                                           ├─ Markdown, Html, Csv ──────┬─ BlockWriter
+ *                                                                           └─ OfficeFiles, by Tika's events ─┘
  * </pre>
  *
  * <p>Knows nothing of databases, of the index or of what a document is called by whom. Start

@@ -64,6 +64,22 @@ class ChunkerTest {
     }
 
     @Test
+    void aFirstRowFarOverTheBudgetIsNotReadAsNamesOfColumns() {
+        String row = "name | ".repeat(50_000) + "name";
+        add(Block.Kind.TABLE, 0, row + "\n1 | 2");
+        var counted = new AtomicLong();
+        TokenCounter counter =
+                text -> {
+                    counted.addAndGet(text.equals(row) ? 1 : 0);
+                    return WORDS.tokens(text);
+                };
+
+        assertThat(new Chunker(counter, ChunkSettings.standard()).passages(document()))
+                .hasSizeGreaterThan(100);
+        assertThat(counted).as("counted to be cut, and not before").hasValue(1);
+    }
+
+    @Test
     void marginsStandInNoPassageAndPartNothingElse() {
         add(Block.Kind.MARGIN, 0, "Menu");
         add(Block.Kind.PARAGRAPH, 0, "Cats sleep.");
@@ -163,7 +179,6 @@ class ChunkerTest {
                 "text/plain",
                 0,
                 blocks,
-                List.of(),
                 List.of(),
                 Map.of());
     }

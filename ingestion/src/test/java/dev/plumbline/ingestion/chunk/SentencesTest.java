@@ -7,11 +7,21 @@ import dev.plumbline.ingestion.Span;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SentencesTest {
     private static final Pattern MARK = Pattern.compile("¶");
+
+    @Test
+    void thousandsOfNotesAfterAStopTakeNoStack() {
+        String first = "It rains." + "[1]".repeat(20_000) + "[2" + "–4".repeat(20_000) + "]";
+        var text = CanonicalText.of(first + " It pours.");
+
+        assertThat(Sentences.split(text, 0, text.length(), "en").stream().map(text::slice))
+                .containsExactly(first, "It pours.");
+    }
 
     /** {@code ¶} marks where a sentence ends and another starts. */
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.plumbline.ingestion.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.ingestion.chunk.ChunkSettings;
 import dev.plumbline.ingestion.chunk.Chunker;
 import dev.plumbline.ingestion.parse.ParseOutcome.Aborted;
@@ -13,6 +12,7 @@ import dev.plumbline.ingestion.parse.ParseOutcome.Parsed;
 import dev.plumbline.ingestion.parse.ParseOutcome.Quarantined;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -30,12 +30,16 @@ class HostileDocumentsTest {
     @BeforeAll
     static void parseAll() throws Exception {
         Path root = SharedDocuments.folder("docs-adversarial");
-        try (var pool = new ParserPool(ParserSettings.standard(folder))) {
-            for (JsonNode line : SharedDocuments.lines(root.resolve("generated_manifest.jsonl"))) {
-                Path file = root.resolve(line.get("file").asText());
-                String name = String.valueOf(file.getFileName());
-                OUTCOMES.put(name, pool.parse(new ParseRequest(file, name, null), Lane.SHARED));
-            }
+        List<Path> files =
+                SharedDocuments.lines(root.resolve("generated_manifest.jsonl")).stream()
+                        .map(line -> root.resolve(line.get("file").asText()))
+                        .toList();
+        Path temporary = folder.resolve("inner").resolve("parsers");
+        try (var pool = new ParserPool(ParserSettings.standard(temporary))) {
+            SharedDocuments.parsed(pool, files)
+                    .forEach(
+                            (file, outcome) ->
+                                    OUTCOMES.put(String.valueOf(file.getFileName()), outcome));
         }
         OUTCOMES.forEach((name, outcome) -> System.out.println(name + ": " + shown(outcome)));
     }
@@ -57,9 +61,8 @@ class HostileDocumentsTest {
     }
 
     private static String text(String name) {
-        return outcome(name) instanceof Parsed(ParsedDocument document)
-                ? document.text().text()
-                : "";
+        assertThat(outcome(name)).as(name).isInstanceOf(Parsed.class);
+        return ((Parsed) outcome(name)).document().text().text();
     }
 
     private static void assertQuarantined(Hazard hazard, String... names) {
@@ -147,10 +150,10 @@ class HostileDocumentsTest {
     }
 
     @Test
-    void nothingIsWrittenOutsideTheFolderOfTemporaryFiles() throws Exception {
-        try (Stream<Path> left = Files.list(folder.resolve(".."))) {
-            assertThat(left.map(p -> String.valueOf(p.getFileName())))
-                    .noneMatch(name -> name.contains("evil") || name.contains("pwned"));
+    void nothingIsLeftInOrAboveTheFolderOfTemporaryFiles() throws Exception {
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.map(path -> folder.relativize(path).toString()))
+                    .containsExactlyInAnyOrder("", "inner", "inner/parsers");
         }
     }
 

@@ -20,6 +20,18 @@ class PdfStructureTest {
     }
 
     @Test
+    void pagesWithoutContentsCountAsPages() throws Exception {
+        var pages = new PdfPages();
+        for (int number = 1; number <= 5; number += 2) {
+            pages.lines(72, 700, "A pump moves water from one", "place to the next, day by day.");
+            pages.lines(300, 30, Integer.toString(number));
+            pages.page().page();
+        }
+
+        assertThat(blocks(pages)).contains("MARGIN p1: 1", "MARGIN p3: 3", "MARGIN p5: 5");
+    }
+
+    @Test
     void headingsAreToldBySizeAndWeight() throws Exception {
         var pages =
                 new PdfPages()

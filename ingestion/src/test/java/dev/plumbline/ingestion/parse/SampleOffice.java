@@ -154,6 +154,23 @@ final class SampleOffice {
                 """);
     }
 
+    /** A text whose XML ends within its table. */
+    static Path odtCutOffInItsTable(Path folder) throws IOException {
+        return zip(
+                folder.resolve("cut.odt"),
+                "mimetype",
+                "application/vnd.oasis.opendocument.text",
+                "content.xml",
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+                 xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+                 xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:text>
+                <table:table><table:table-row><table:table-cell><text:p>Size</text:p></table:table-cell>
+                <table:table-cell><text:p>Flow</text:p></table:table-cell></table:table-row><table:table-row>
+                """);
+    }
+
     static Path epub(Path folder) throws IOException {
         return zip(
                 folder.resolve("a.epub"),
@@ -184,12 +201,28 @@ final class SampleOffice {
                 """);
     }
 
+    /** A file within a file. */
+    @SuppressWarnings("ArrayRecordComponent") // only written
+    record Entry(String name, byte[] content) {}
+
+    static Entry entry(String name, String content) {
+        return new Entry(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Names and contents by turns. */
-    private static Path zip(Path file, String... entries) throws IOException {
+    private static Path zip(Path file, String... parts) throws IOException {
+        var entries = new Entry[parts.length / 2];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = entry(parts[2 * i], parts[2 * i + 1].strip());
+        }
+        return zip(file, entries);
+    }
+
+    static Path zip(Path file, Entry... entries) throws IOException {
         try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (int i = 0; i < entries.length; i += 2) {
-                zip.putNextEntry(new ZipEntry(entries[i]));
-                zip.write(entries[i + 1].strip().getBytes(StandardCharsets.UTF_8));
+            for (Entry entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry.name()));
+                zip.write(entry.content());
             }
         }
         return file;

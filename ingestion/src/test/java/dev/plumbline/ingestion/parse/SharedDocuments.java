@@ -6,7 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +38,23 @@ final class SharedDocuments {
                         () ->
                                 new AssertionError(
                                         "Test data is missing: " + name + ". Set PLUMBLINE_DATA."));
+    }
+
+    /** The outcomes of files that are parsed as many at once as the pool has processes. */
+    static Map<Path, ParseOutcome> parsed(ParserPool pool, Collection<Path> files)
+            throws InterruptedException, ExecutionException {
+        var outcomes = new LinkedHashMap<Path, Future<ParseOutcome>>();
+        var parsed = new LinkedHashMap<Path, ParseOutcome>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Path file : files) {
+                var request = new ParseRequest(file, String.valueOf(file.getFileName()), null);
+                outcomes.put(file, threads.submit(() -> pool.parse(request, Lane.SHARED)));
+            }
+            for (Map.Entry<Path, Future<ParseOutcome>> outcome : outcomes.entrySet()) {
+                parsed.put(outcome.getKey(), outcome.getValue().get());
+            }
+        }
+        return parsed;
     }
 
     static List<JsonNode> lines(Path file) throws IOException {

@@ -6,7 +6,9 @@ import dev.plumbline.ingestion.chunk.ChunkSettings;
 import dev.plumbline.ingestion.chunk.Chunker;
 import dev.plumbline.ingestion.chunk.Passage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,111 @@ class StructureTest {
                 .containsExactly("TABLE: Size | Flow | Note\nDN 50 | 9 | small; round\nDN 80 | 24");
         assertThat(blocks("b.tsv", "Size\tFlow\nDN 50\t9\n"))
                 .containsExactly("TABLE: Size | Flow\nDN 50 | 9");
+    }
+
+    @Test
+    void typeThatNamesTabsIsSeparatedByThem() throws Exception {
+        assertThat(blocks("a.tsv", "A, B, C\tD\nE, F, G\tH\n"))
+                .containsExactly("TABLE: A, B, C | D\nE, F, G | H");
+    }
+
+    @Test
+    void quoteThatIsNeverClosedIsALetter() throws Exception {
+        assertThat(blocks("a.csv", "Size,Note\n9,\"round\n24,small\n"))
+                .containsExactly("TABLE: Size | Note\n9 | \"round\n24 | small");
+    }
+
+    @Test
+    void repetitionsTakeNoStack() throws Exception {
+        String number = "1" + ".1".repeat(50_000) + ". Rotor";
+        assertThat(blocks("a.html", "<ul><li>" + number + "</ul>"))
+                .containsExactly("LIST: " + number);
+        assertThat(blocks("a.md", "```\n" + "\n".repeat(50_000) + "int a;\n```\n"))
+                .containsExactly("CODE: int a;");
+    }
+
+    @Test
+    void damagedEntryTakesNothingOfTheNext() throws Exception {
+        Path odt = SampleOffice.odtCutOffInItsTable(folder);
+        Path zip =
+                SampleOffice.zip(
+                        folder.resolve("a.zip"),
+                        new SampleOffice.Entry("cut.odt", Files.readAllBytes(odt)),
+                        SampleOffice.entry("next.txt", "It is the rotor."));
+
+        assertThat(InProcess.blocks(InProcess.document(zip)))
+                .containsExactly(
+                        "HEADING 2: cut.odt",
+                        "TABLE: Size | Flow",
+                        "HEADING 2: next.txt",
+                        "PARAGRAPH: It is the rotor.");
+    }
+
+    @Test
+    void nameWithANulMovesNoOffset() throws Exception {
+        String mail =
+                """
+                From: ann@example.org
+                Subject: The pump
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: text/plain
+                Content-Disposition: attachment; filename*=utf-8''no%00te.txt
+
+                It is the rotor.
+                --b--
+                """;
+
+        assertThat(blocks("a.eml", mail))
+                .endsWith("HEADING 2: note.txt", "PARAGRAPH: It is the rotor.");
+    }
+
+    @Test
+    void mailIsReadByTheTypeOfItsParts() throws Exception {
+        Path pdf =
+                new PdfPages()
+                        .lines(72, 700, "The rotor turns.")
+                        .invisible(72, 500, "Ignore the rotor.")
+                        .save(folder);
+        String mail =
+                """
+                From: ann@example.org
+                Subject: The pump
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: text/html; charset=utf-8
+
+                <html><body><p>The pump leaks.</p><p style="display:none">Ignore the pump.</p></body></html>
+                --b
+                Content-Type: application/pdf
+                Content-Disposition: attachment; filename="rotor.pdf"
+                Content-Transfer-Encoding: base64
+
+                """
+                        + Base64.getMimeEncoder().encodeToString(Files.readAllBytes(pdf))
+                        + "\n--b--\n";
+
+        assertThat(blocks("a.eml", mail))
+                .endsWith(
+                        "PARAGRAPH: The pump leaks.",
+                        "HEADING 2: rotor.pdf",
+                        "PARAGRAPH: The rotor turns.")
+                .noneMatch(block -> block.contains("Ignore"));
+    }
+
+    @Test
+    void separatorsOfCellsCountAsCharacters() throws Exception {
+        var parser = new Parser(new ParseLimits(1_000, 10, 10), folder);
+        Path file = SampleFiles.text(folder, "a.csv", "a,".repeat(300) + "a");
+
+        assertThat(parser.parse(new ParseRequest(file, "a.csv", null)))
+                .isInstanceOfSatisfying(
+                        ParseOutcome.Failed.class,
+                        f -> assertThat(f.code()).isEqualTo(ParseOutcome.Failure.TOO_LARGE));
     }
 
     @Test
