@@ -99,6 +99,8 @@ final class ParserChild {
                         "-Xmx" + settings.heapMebibytes() + "m",
                         "-Xss1m",
                         "-XX:+ExitOnOutOfMemoryError",
+                        // What the machine itself says would stand among answers.
+                        "-XX:+DisplayVMOutputToStderr",
                         "-XX:+UseSerialGC",
                         "-XX:-UsePerfData",
                         "-XX:-CreateCoredumpOnCrash",
