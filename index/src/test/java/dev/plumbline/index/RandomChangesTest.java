@@ -30,7 +30,7 @@ final class RandomChangesTest {
 
     /** By the graph alone where nothing is scanned, else by comparing all that is accepted. */
     @ParameterizedTest(name = "seed {0}, at most {1} scanned")
-    @CsvSource({"1, 0", "20, 0", "300, 0", "1, 20000", "4000, 20000", "50000, 20000"})
+    @CsvSource({"1, 0", "20, 0", "300, 20000", "4000, 20000"})
     void indexAnswersAsPlainLoopsDo(long seed, int exactScanMax) throws IOException {
         settings = settings.withExactScanMax(exactScanMax);
         RandomEntries entries = new RandomEntries(seed);
