@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.answers.AnswerRun;
 import dev.plumbline.eval.answers.ItemScorer;
+import dev.plumbline.eval.judge.Judge;
 import dev.plumbline.eval.metric.AnswerRelevance;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.questions.SuiteFile;
@@ -116,9 +117,11 @@ final class EvalAnswersCommand implements Callable<Integer> {
         }
         Suite questions = SuiteFile.read(suite);
         Target system = target();
+        Judge chosen = judge.judge();
+        int repeat = judge.repeat();
         try (Embedder embedder = embedder();
                 ReportFolder folder = new ReportFolder(report, questions, compared())) {
-            ItemScorer scorer = new ItemScorer(judge.judge(), judge.repeat(), relevance(embedder));
+            ItemScorer scorer = new ItemScorer(chosen, repeat, relevance(embedder));
             int total = questions.questions().size();
             new AnswerRun(system, target + " " + collection + " " + model, report)
                     .run(

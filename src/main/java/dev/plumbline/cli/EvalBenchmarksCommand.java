@@ -78,13 +78,19 @@ final class EvalBenchmarksCommand implements Callable<Integer> {
         }
         Map<String, Object> report = new LinkedHashMap<>();
         boolean good = true;
+        boolean any = false;
         for (Benchmark benchmark : all) {
             for (Benchmark.Run run : benchmark.runs()) {
                 boolean wanted = names.isEmpty() || names.contains(benchmark.name());
                 if (wanted && (run.quick() || !quick)) {
+                    any = true;
                     good &= check(benchmark, run, report);
                 }
             }
+        }
+        if (!any) {
+            throw new EvalException(
+                    folder + " has no benchmark that is wanted" + (quick ? " and quick." : "."));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -94,14 +100,21 @@ final class EvalBenchmarksCommand implements Callable<Integer> {
         return good ? 0 : 1;
     }
 
-    private boolean check(Benchmark benchmark, Benchmark.Run run, Map<String, Object> report)
-            throws JsonProcessingException {
+    private boolean check(Benchmark benchmark, Benchmark.Run run, Map<String, Object> report) {
         String command = String.join(" ", run.command());
-        JsonNode figures = figures(run.arguments(folder()));
-        List<String> misses = benchmark.misses(run, figures);
+        List<String> misses = new ArrayList<>();
         Map<String, Double> values = new LinkedHashMap<>();
-        for (Benchmark.Expected expected : run.expected()) {
-            values.put(expected.metric(), figures.path(expected.metric()).asDouble());
+        try {
+            JsonNode figures = figures(run.arguments(folder()));
+            misses.addAll(benchmark.misses(run, figures));
+            for (Benchmark.Expected expected : run.expected()) {
+                JsonNode value = figures.path(expected.metric());
+                if (value.isNumber()) {
+                    values.put(expected.metric(), value.asDouble());
+                }
+            }
+        } catch (EvalException failed) {
+            misses.add(failed.getMessage());
         }
         report.put(command, Map.of("figures", values, "misses", misses));
         if (!json) {
@@ -121,7 +134,7 @@ final class EvalBenchmarksCommand implements Callable<Integer> {
     }
 
     /** What an {@code eval} command prints, run in this process. */
-    private JsonNode figures(List<String> arguments) throws JsonProcessingException {
+    private JsonNode figures(List<String> arguments) {
         if (arguments.size() < 2 || !arguments.getFirst().equals("eval")) {
             throw new EvalException("'" + String.join(" ", arguments) + "' is no eval command.");
         }
@@ -134,6 +147,11 @@ final class EvalBenchmarksCommand implements Callable<Integer> {
             throw new EvalException(
                     "'" + String.join(" ", arguments) + "' ended with exit code " + code + ".");
         }
-        return new JsonMapper().readTree(printed.toString());
+        try {
+            return new JsonMapper().readTree(printed.toString());
+        } catch (JsonProcessingException other) {
+            throw new EvalException(
+                    "'" + String.join(" ", arguments) + "' did not print JSON.", other);
+        }
     }
 }

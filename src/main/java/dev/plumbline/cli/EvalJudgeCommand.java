@@ -79,7 +79,7 @@ final class EvalJudgeCommand implements Callable<Integer> {
             System.err.println(
                     "The judge failed on "
                             + evaluation.failures()
-                            + " responses; they score 0 and count as wrong.");
+                            + " responses; they count as wrong, whatever the label.");
         }
         Map<String, Object> figures = evaluation.figures(chosen);
         EvalOutput.figures(figures, json, spec.commandLine().getOut());

@@ -1,8 +1,8 @@
 package dev.plumbline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.data.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,7 +15,6 @@ final class EvalOutput {
     static final int USAGE = 2;
 
     private static final int PROGRESS_LINES = 20;
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private EvalOutput() {}
 
@@ -36,7 +35,7 @@ final class EvalOutput {
     static void figures(Map<String, ?> figures, boolean json, PrintWriter out)
             throws JsonProcessingException {
         if (json) {
-            out.println(MAPPER.writeValueAsString(figures));
+            out.println(Json.write(figures));
         } else {
             figures.forEach((name, value) -> out.printf("%-24s %s%n", name, text(value)));
         }

@@ -2,9 +2,12 @@ package dev.plumbline.eval.abstention;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Refusals counted so that neither refusing everything nor answering everything looks good.
+ * Refusals counted so that neither refusing everything nor answering everything looks good. The
+ * first three figures are of all attempts, CRAG of those that are known to be right or wrong, the
+ * rest of those among them that state a confidence.
  *
  * @param answerRate share of answerable questions that were answered
  * @param overRefusal share of answerable questions that were refused
@@ -34,30 +37,23 @@ public record AbstentionScores(
             throw new IllegalArgumentException("there are no attempts to score");
         }
         double refused = share(attempts, Attempt::answerable, Attempt::refused);
-        double brier = mean(attempts, a -> square(a.confidence() - right(a)));
-        double base = mean(attempts, AbstentionScores::right);
+        List<Attempt> known = attempts.stream().filter(Attempt::isKnown).toList();
+        List<Attempt.Rated> rated = Attempt.Rated.of(attempts);
+        double brier = mean(rated, Attempt.Rated::error);
+        double base = mean(rated, each -> each.right() ? 1 : 0);
         double constant = base * (1 - base);
         return new AbstentionScores(
                 1 - refused,
                 refused,
                 share(attempts, a -> !a.answerable(), Attempt::refused),
-                mean(attempts, a -> a.good() ? 1 : a.refused() ? 0 : -1),
+                mean(known, a -> a.good() ? 1 : a.refused() ? 0 : -1),
                 brier,
                 constant == 0 ? 0 : 1 - brier / constant,
-                RiskCoverage.of(attempts).area());
+                rated.isEmpty() ? Double.NaN : RiskCoverage.of(attempts).area());
     }
 
-    private static double right(Attempt attempt) {
-        return attempt.correct() && attempt.answerable() ? 1 : 0;
-    }
-
-    private static double square(double value) {
-        return value * value;
-    }
-
-    private static double mean(
-            List<Attempt> attempts, java.util.function.ToDoubleFunction<Attempt> value) {
-        return attempts.stream().mapToDouble(value).sum() / attempts.size();
+    private static <T> double mean(List<T> items, ToDoubleFunction<T> value) {
+        return items.stream().mapToDouble(value).average().orElse(Double.NaN);
     }
 
     private static double share(

@@ -18,15 +18,18 @@ public record Reliability(List<Bin> bins, double expectedError) {
         bins = List.copyOf(bins);
     }
 
-    /** Bins attempts by their confidence against whether the answer is right. */
+    /**
+     * Bins the attempts that can be rated by their confidence against whether the answer is right.
+     */
     public static Reliability of(List<Attempt> attempts, int binCount) {
         double[] stated = new double[binCount];
         double[] right = new double[binCount];
         int[] counts = new int[binCount];
-        for (Attempt attempt : attempts) {
+        List<Attempt.Rated> rated = Attempt.Rated.of(attempts);
+        for (Attempt.Rated attempt : rated) {
             int bin = Math.min(binCount - 1, (int) (attempt.confidence() * binCount));
             stated[bin] += attempt.confidence();
-            right[bin] += attempt.correct() && attempt.answerable() ? 1 : 0;
+            right[bin] += attempt.right() ? 1 : 0;
             counts[bin]++;
         }
         List<Bin> bins = new ArrayList<>();
@@ -34,7 +37,7 @@ public record Reliability(List<Bin> bins, double expectedError) {
         for (int i = 0; i < binCount; i++) {
             if (counts[i] > 0) {
                 bins.add(new Bin(stated[i] / counts[i], right[i] / counts[i], counts[i]));
-                error += Math.abs(stated[i] - right[i]) / attempts.size();
+                error += Math.abs(stated[i] - right[i]) / rated.size();
             }
         }
         return new Reliability(bins, error);

@@ -19,15 +19,18 @@ public record RiskCoverage(List<Point> points) {
         points = List.copyOf(points);
     }
 
-    /** The curve over all attempts, refused or not: a refusal is one more confidence. */
+    /**
+     * The curve over all attempts that can be rated, refused or not: a refusal is one more
+     * confidence.
+     */
     public static RiskCoverage of(List<Attempt> attempts) {
-        List<Attempt> sorted = new ArrayList<>(attempts);
-        sorted.sort(Comparator.comparingDouble(Attempt::confidence).reversed());
+        List<Attempt.Rated> sorted = Attempt.Rated.of(attempts);
+        sorted.sort(Comparator.comparingDouble(Attempt.Rated::confidence).reversed());
         List<Point> points = new ArrayList<>();
         int wrong = 0;
         for (int i = 0; i < sorted.size(); i++) {
-            Attempt attempt = sorted.get(i);
-            wrong += attempt.correct() && attempt.answerable() ? 0 : 1;
+            Attempt.Rated attempt = sorted.get(i);
+            wrong += attempt.right() ? 0 : 1;
             boolean last =
                     i + 1 == sorted.size() || sorted.get(i + 1).confidence() < attempt.confidence();
             if (last) {

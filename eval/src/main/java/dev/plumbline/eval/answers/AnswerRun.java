@@ -76,7 +76,7 @@ public final class AnswerRun {
 
     private SystemOutput ask(Question question, Writer out) throws IOException {
         SystemOutput output = target.answer(question);
-        if (output.error() == null) {
+        if (!output.hasFailed()) {
             ObjectNode line = MAPPER.valueToTree(output);
             line.put(ASKED, question.text()).put(SOUGHT, sought(question));
             out.write(MAPPER.writeValueAsString(line) + "\n");

@@ -30,19 +30,19 @@ public record ItemResult(
         unsupported = List.copyOf(unsupported);
     }
 
-    /** What abstention is scored on, where the output states a confidence. */
+    /** What abstention is scored on, where it is known whether the documents answer. */
     public Optional<Attempt> attempt() {
-        Double confidence = output.confidence();
         Boolean answerable = question.answerable();
-        if (confidence == null || answerable == null || output.error() != null) {
+        if (answerable == null || output.hasFailed()) {
             return Optional.empty();
         }
-        Double right = scores.get(ItemScorer.CONTAINS);
+        Double confidence = output.confidence();
+        Double contains = scores.get(ItemScorer.CONTAINS);
         return Optional.of(
                 new Attempt(
-                        Math.clamp(confidence, 0, 1),
+                        confidence == null ? null : Math.clamp(confidence, 0, 1),
                         output.refused(),
-                        right != null && right > 0,
+                        contains == null ? null : contains > 0,
                         answerable));
     }
 }

@@ -37,13 +37,14 @@ public final class ItemScorer {
     /**
      * In the order of reports. {@code answered}; where there are expected answers {@code contains}
      * (as whole words), {@code exact}, {@code f1} and ROUGE's F1; where it is known whether the
-     * documents answer, {@code decision}; where something is forbidden, {@code undeceived}; where
-     * there is a reference answer, claims; for answers {@code relevance}; for answers with evidence
-     * {@code faithful} (the judge's score) and {@code supported} (its share of sentences); for
-     * answers with sentences ALCE's citation scores, {@code cited} and {@code in_range} (shares of
-     * sentences with a citation, and of citations that point at something), {@code verified} (the
-     * system's own share of supported sentences), {@code verbatim}; with a trace {@code retrieved}
-     * and {@code packed}, shares of the evidence.
+     * documents answer, {@code decision} (0 where there is neither answer nor refusal); where
+     * something is forbidden, {@code undeceived}; where there is a reference answer, claims; for
+     * answers {@code relevance}; for answers with evidence {@code faithful} (the judge's score) and
+     * {@code supported} (its share of sentences); for answers with sentences ALCE's citation
+     * scores, {@code cited} and {@code in_range} (shares of sentences with a citation, and of
+     * citations that point at something), {@code verified} (the system's own share of supported
+     * sentences), {@code verbatim}; with a trace {@code retrieved} and {@code packed}, shares of
+     * the evidence.
      */
     public static final List<String> METRICS =
             List.of(
@@ -108,9 +109,7 @@ public final class ItemScorer {
         if (!question.expected().isEmpty()) {
             match(question, output, answer, scores);
         }
-        if (output.error() == null) {
-            decide(question, output, answer, scores);
-        }
+        decide(question, output, answer, scores);
         if (output.answered()) {
             if (question.reference() != null) {
                 claims(answer, question.reference(), scores);
@@ -171,21 +170,28 @@ public final class ItemScorer {
             SystemOutput output,
             String answer,
             Map<String, @Nullable Double> scores) {
-        if (!question.forbidden().isEmpty()) {
+        boolean failed = output.hasFailed();
+        if (!failed && !question.forbidden().isEmpty()) {
             scores.put(
                     "undeceived", share(question.forbidden().stream().noneMatch(answer::contains)));
         }
         Boolean answerable = question.answerable();
         if (answerable != null) {
-            scores.put("decision", share(answerable == output.answered()));
+            scores.put("decision", share(!failed && answerable == output.answered()));
         }
     }
 
     private void claims(String answer, String reference, Map<String, @Nullable Double> scores) {
-        Optional<ClaimAgreement> claims = ClaimAgreement.of(answer, reference, judge);
+        Optional<ClaimAgreement> claims = ClaimAgreement.of(answer, reference, this::counted);
         scores.put("claim_precision", claims.map(ClaimAgreement::precision).orElse(null));
         scores.put("claim_recall", claims.map(ClaimAgreement::recall).orElse(null));
         scores.put("claim_f1", claims.map(ClaimAgreement::f1).orElse(null));
+    }
+
+    private JudgeResult counted(JudgeRequest request) {
+        JudgeResult result = judge.judge(request);
+        tally.add(List.of(result));
+        return result;
     }
 
     private List<Span> judge(

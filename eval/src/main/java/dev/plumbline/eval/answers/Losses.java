@@ -47,12 +47,12 @@ final class Losses {
     static Optional<Stage> of(
             Question question, SystemOutput output, String answer, @Nullable Double contains) {
         Boolean answerable = question.answerable();
-        if (answerable == null && output.error() == null) {
+        if (answerable == null && !output.hasFailed()) {
             return Optional.empty();
         }
         return Attribution.lost(
                 new Attribution.Reached(
-                        output.error() != null,
+                        output.hasFailed(),
                         !Boolean.FALSE.equals(answerable),
                         output.answered(),
                         contains == null || contains > 0,

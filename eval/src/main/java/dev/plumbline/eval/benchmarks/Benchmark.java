@@ -138,6 +138,9 @@ public record Benchmark(
                             number(each, "value", file),
                             number(each, "tolerance", file)));
         }
+        if (expected.isEmpty()) {
+            throw new EvalException(file + " has a run of which nothing is expected.");
+        }
         return new Run(
                 List.of(text(node, "command", file).split("\\s+")),
                 node.path("quick").asBoolean(),

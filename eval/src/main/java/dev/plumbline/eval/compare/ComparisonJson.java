@@ -30,6 +30,9 @@ public final class ComparisonJson {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("n", metric.comparison().map(Comparison::items).orElse(0));
         object.put("missing", metric.missing());
+        if (metric.failures() > 0) {
+            object.put("failures", metric.failures());
+        }
         metric.comparison().ifPresent(c -> figures(c, metric, object));
         object.put("outcome", metric.outcome().label());
         metric.comparison()

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param name the metric
  * @param missing items that one of the runs has no score for
+ * @param failures pairs in which a judge failed on one side or both; a failure counts 0
  * @param comparison empty where no item has a score in both runs
  * @param holmP the two-sided p adjusted for the number of metrics
  * @param baselineWilson95 where all scores are 0 or 1
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record MetricComparison(
         String name,
         int missing,
+        int failures,
         Optional<Comparison> comparison,
         double holmP,
         Optional<Interval> baselineWilson95,
@@ -29,6 +31,6 @@ public record MetricComparison(
 
     MetricComparison withHolm(double p) {
         return new MetricComparison(
-                name, missing, comparison, p, baselineWilson95, candidateWilson95);
+                name, missing, failures, comparison, p, baselineWilson95, candidateWilson95);
     }
 }

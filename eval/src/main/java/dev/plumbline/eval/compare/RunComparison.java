@@ -8,6 +8,7 @@ import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.stats.PairedSample;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +56,45 @@ public record RunComparison(
             Path baseline, Path candidate, List<String> named, double margin) {
         Scores before = Scores.read(baseline);
         Scores after = Scores.read(candidate);
-        Set<String> known = new LinkedHashSet<>(before.metrics());
-        known.addAll(after.metrics());
+        Set<String> known = metrics(before, after);
         for (String name : named) {
             if (!known.contains(name)) {
                 throw new EvalException("Neither run has a metric '" + name + "'.");
             }
         }
+        return compare(before, after, named.isEmpty() ? known : named, margin);
+    }
+
+    /**
+     * The same of those among some metrics that either run has.
+     *
+     * @throws EvalException if a file cannot be read, or neither run has any of them
+     */
+    public static RunComparison among(
+            Path baseline, Path candidate, List<String> some, double margin) {
+        Scores before = Scores.read(baseline);
+        Scores after = Scores.read(candidate);
+        Set<String> wanted = new LinkedHashSet<>(some);
+        wanted.retainAll(metrics(before, after));
+        if (wanted.isEmpty()) {
+            throw new EvalException(
+                    "Neither run has any of the metrics " + String.join(", ", some) + ".");
+        }
+        return compare(before, after, wanted, margin);
+    }
+
+    private static Set<String> metrics(Scores before, Scores after) {
+        Set<String> known = new LinkedHashSet<>(before.metrics());
+        known.addAll(after.metrics());
+        return known;
+    }
+
+    private static RunComparison compare(
+            Scores before, Scores after, Collection<String> names, double margin) {
         Set<String> ids = new LinkedHashSet<>(before.ids());
         ids.addAll(after.ids());
         List<MetricComparison> metrics = new ArrayList<>();
-        for (String name : named.isEmpty() ? known : new LinkedHashSet<>(named)) {
+        for (String name : new LinkedHashSet<>(names)) {
             metrics.add(compare(name, before, after, ids, margin));
         }
         return gate(metrics, regressions(before, after));
@@ -86,6 +115,7 @@ public record RunComparison(
             String name, Scores before, Scores after, Set<String> ids, double margin) {
         PairedSample sample = new PairedSample();
         int missing = 0;
+        int failures = 0;
         for (String id : ids) {
             double a = before.score(id, name);
             double b = after.score(id, name);
@@ -93,18 +123,26 @@ public record RunComparison(
                 missing++;
                 continue;
             }
+            failures += before.failed(id, name) || after.failed(id, name) ? 1 : 0;
             String cluster = before.cluster(id);
             cluster = cluster == null ? after.cluster(id) : cluster;
             sample.add(a, b, cluster == null ? "item " + id : "cluster " + cluster);
         }
         if (sample.size() == 0) {
             return new MetricComparison(
-                    name, missing, Optional.empty(), 1, Optional.empty(), Optional.empty());
+                    name,
+                    missing,
+                    failures,
+                    Optional.empty(),
+                    1,
+                    Optional.empty(),
+                    Optional.empty());
         }
         boolean binary = sample.binary();
         return new MetricComparison(
                 name,
                 missing,
+                failures,
                 Optional.of(Comparison.of(sample, margin, SEED)),
                 1,
                 binary

@@ -6,6 +6,8 @@ import dev.plumbline.eval.data.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * of 100,000 items takes megabytes whatever else its lines hold.
  */
 final class Scores {
+    private static final BitSet NONE = new BitSet();
+
     private final Map<String, Integer> rows = new LinkedHashMap<>();
     private final Map<String, double[]> columns = new LinkedHashMap<>();
+    private final Map<String, BitSet> failures = new HashMap<>();
     private @Nullable String[] clusters = new String[64];
     private @Nullable String[] lost = new String[64];
 
@@ -75,7 +80,10 @@ final class Scores {
                             column.length);
             columns.put(metric, column);
         }
-        column[row] = value.isNull() ? Double.NaN : value.asDouble();
+        column[row] = value.isNull() ? 0 : value.asDouble();
+        if (value.isNull()) {
+            failures.computeIfAbsent(metric, m -> new BitSet()).set(row);
+        }
     }
 
     private static double[] filled(double[] column, int from) {
@@ -95,7 +103,13 @@ final class Scores {
         return rows.containsKey(id);
     }
 
-    /** An item's score, or NaN where it has none. */
+    /** Whether a judge failed to give an item's score. */
+    boolean failed(String id, String metric) {
+        Integer row = rows.get(id);
+        return row != null && failures.getOrDefault(metric, NONE).get(row);
+    }
+
+    /** An item's score, 0 where a judge failed to give it, or NaN where it has none. */
     double score(String id, String metric) {
         Integer row = rows.get(id);
         double[] column = columns.get(metric);

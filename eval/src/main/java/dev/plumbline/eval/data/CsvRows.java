@@ -2,89 +2,69 @@ package dev.plumbline.eval.data;
 
 import dev.plumbline.eval.EvalException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /** Comma-separated values (RFC 4180) whose first row names the columns. */
 public final class CsvRows {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+
     private CsvRows() {}
 
-    /** The rows of a file, each a value by column; a row that is short has fewer. */
+    /**
+     * The rows of a file, each a value by column; a row that is short has fewer.
+     *
+     * @throws EvalException if the file cannot be read, or a row has a quote out of place or more
+     *     values than there are columns, naming the line
+     */
     public static List<Map<String, String>> read(Path file) {
         try {
-            return parse(Files.readString(file));
+            String text = Files.readString(file);
+            return rows(text.startsWith("\uFEFF") ? text.substring(1) : text, file);
         } catch (IOException unreadable) {
-            throw new EvalException(
-                    "Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+            throw unreadable(file, unreadable);
+        } catch (UncheckedIOException malformed) {
+            throw unreadable(file, malformed);
         }
     }
 
-    /** A value as a field: quoted where it has to be. */
-    public static String field(String value) {
-        return value.matches("(?s).*[\",\n\r].*")
-                ? "\"" + value.replace("\"", "\"\"") + "\""
-                : value;
+    private static EvalException unreadable(Path file, Exception cause) {
+        return new EvalException("Cannot read " + file + ": " + cause.getMessage(), cause);
     }
 
-    static List<Map<String, String>> parse(String text) {
-        List<List<String>> rows = rows(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        List<Map<String, String>> named = new ArrayList<>();
-        for (int i = 1; i < rows.size(); i++) {
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int j = 0; j < rows.get(0).size() && j < rows.get(i).size(); j++) {
-                row.put(rows.get(0).get(j).strip(), rows.get(i).get(j));
-            }
-            named.add(row);
-        }
-        return named;
-    }
-
-    private static List<List<String>> rows(String text) {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> row = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted) {
-                if (c != '"') {
-                    field.append(c);
-                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                    field.append('"');
-                    i++;
-                } else {
-                    quoted = false;
+    private static List<Map<String, String>> rows(String text, Path file) throws IOException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<String> columns = List.of();
+        try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+            for (CSVRecord row : parser) {
+                if (row.getRecordNumber() == 1) {
+                    columns = row.stream().map(String::strip).toList();
+                } else if (row.size() > columns.size()) {
+                    throw new EvalException(
+                            "%s has %d values for %d columns in the row that ends in line %d."
+                                    .formatted(
+                                            file,
+                                            row.size(),
+                                            columns.size(),
+                                            parser.getCurrentLineNumber()));
+                } else if (row.stream().anyMatch(value -> !value.isBlank())) {
+                    Map<String, String> named = new LinkedHashMap<>();
+                    for (int i = 0; i < row.size(); i++) {
+                        named.put(columns.get(i), row.get(i));
+                    }
+                    rows.add(named);
                 }
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == ',') {
-                row.add(take(field));
-            } else if (c == '\n') {
-                row.add(take(field));
-                end(rows, row);
-                row = new ArrayList<>();
-            } else if (c != '\r') {
-                field.append(c);
             }
         }
-        row.add(take(field));
-        end(rows, row);
         return rows;
-    }
-
-    private static void end(List<List<String>> rows, List<String> row) {
-        if (row.size() > 1 || !row.getFirst().isBlank()) {
-            rows.add(row);
-        }
-    }
-
-    private static String take(StringBuilder field) {
-        String text = field.toString();
-        field.setLength(0);
-        return text;
     }
 }

@@ -1,7 +1,12 @@
 package dev.plumbline.eval.data;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.eval.EvalException;
 import java.io.BufferedReader;
@@ -14,6 +19,13 @@ import java.util.function.Consumer;
 /** JSON and YAML files, whole or line by line; what cannot be read is told with file and line. */
 public final class Json {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper WRITER =
+            JsonMapper.builder()
+                    .addModule(
+                            new SimpleModule()
+                                    .addSerializer(Double.class, new FiniteOrNull())
+                                    .addSerializer(Double.TYPE, new FiniteOrNull()))
+                    .build();
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private Json() {}
@@ -30,6 +42,35 @@ public final class Json {
     /** Values as a tree. */
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** A value on one line; numbers that JSON does not have are null. */
+    public static String write(Object value) throws JsonProcessingException {
+        return WRITER.writeValueAsString(value);
+    }
+
+    /** The same over several lines, for people. */
+    public static String pretty(Object value) throws JsonProcessingException {
+        return WRITER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+
+    /** NaN and infinities as null. */
+    private static final class FiniteOrNull extends StdSerializer<Double> {
+        private static final long serialVersionUID = 1;
+
+        FiniteOrNull() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            if (Double.isFinite(value)) {
+                out.writeNumber(value);
+            } else {
+                out.writeNull();
+            }
+        }
     }
 
     /** Reads a file that is one YAML value. */

@@ -1,12 +1,13 @@
 package dev.plumbline.eval.faithfulness;
 
-import dev.plumbline.eval.judge.Judge;
 import dev.plumbline.eval.judge.JudgeFailure;
 import dev.plumbline.eval.judge.JudgeRequest;
+import dev.plumbline.eval.judge.JudgeResult;
 import dev.plumbline.eval.judge.Judgement;
 import dev.plumbline.eval.judge.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The claims of an answer beside those of a reference answer, a sentence being a claim.
@@ -16,15 +17,17 @@ import java.util.Optional;
  */
 public record ClaimAgreement(double precision, double recall) {
     /** Judges both ways; empty where the judge fails on either. */
-    public static Optional<ClaimAgreement> of(String answer, String reference, Judge judge) {
+    public static Optional<ClaimAgreement> of(
+            String answer, String reference, Function<JudgeRequest, JudgeResult> judge) {
         Optional<Double> precision = share(answer, reference, judge);
         Optional<Double> recall = share(reference, answer, judge);
         return precision.flatMap(p -> recall.map(r -> new ClaimAgreement(p, r)));
     }
 
     /** The share of a response's claims that a text supports; 0 without claims. */
-    private static Optional<Double> share(String response, String text, Judge judge) {
-        return switch (judge.judge(new JudgeRequest(List.of(text), response))) {
+    private static Optional<Double> share(
+            String response, String text, Function<JudgeRequest, JudgeResult> judge) {
+        return switch (judge.apply(new JudgeRequest(List.of(text), response))) {
             case JudgeFailure failure -> Optional.empty();
             case Judgement judgement -> {
                 long supported =

@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * Compares the words, numbers, units, names and negations of each sentence with the lines of
  * evidence that come closest, and weighs what it finds by a logistic regression. Time grows with
- * the length of evidence and response, not with their product.
+ * the length of evidence and response, not with their product. A sentence without a content word,
+ * number or name is supported only as a quote, and says nothing about the rest of its response.
  */
 public final class AlignmentJudge implements Judge {
 
@@ -63,11 +64,8 @@ public final class AlignmentJudge implements Judge {
     private Judgement judgement(List<Assessment> assessments, Evidence evidence) {
         List<JudgedSentence> sentences = new ArrayList<>();
         List<Span> unsupported = new ArrayList<>();
-        double[] logits = new double[assessments.size()];
         boolean contradicted = false;
-        for (int i = 0; i < logits.length; i++) {
-            Assessment assessment = assessments.get(i);
-            logits[i] = logit(assessment);
+        for (Assessment assessment : assessments) {
             JudgedSentence judged = judged(assessment, evidence);
             sentences.add(judged);
             contradicted |= !assessment.reasons().isEmpty();
@@ -75,6 +73,11 @@ public final class AlignmentJudge implements Judge {
                 unsupported.addAll(UnsupportedParts.of(assessment));
             }
         }
+        double[] logits =
+                assessments.stream()
+                        .filter(assessment -> !assessment.isEmpty())
+                        .mapToDouble(this::logit)
+                        .toArray();
         if (logits.length == 0 || evidence.lines().isEmpty()) {
             return new Judgement(0, Verdict.UNSUPPORTED, sentences, unsupported);
         }
@@ -105,6 +108,10 @@ public final class AlignmentJudge implements Judge {
             Reason reason = new Reason(Reason.Kind.NO_EVIDENCE, sentence.text(), "");
             return new JudgedSentence(
                     sentence.start(), sentence.end(), Verdict.UNSUPPORTED, 0, List.of(reason));
+        }
+        if (assessment.isEmpty()) {
+            return new JudgedSentence(
+                    sentence.start(), sentence.end(), Verdict.UNSUPPORTED, 0, List.of());
         }
         double score = probability(assessment);
         boolean supported = score >= model.threshold();

@@ -12,6 +12,11 @@ import java.util.Set;
 record Assessment(
         Claim claim, Alignment alignment, Features features, List<Reason> reasons, boolean quoted) {
 
+    /** Whether it says nothing that evidence could bear out: no content word, number or name. */
+    boolean isEmpty() {
+        return !quoted && claim.tokens().stream().noneMatch(Token::isContent);
+    }
+
     static Assessment of(Claim claim, Evidence evidence, Set<String> asked, WordWeights weights) {
         Window window = Window.of(claim.tokens(), evidence, weights);
         Alignment alignment = Alignment.of(claim.tokens(), window.tokens(evidence), weights);

@@ -8,7 +8,8 @@ import java.util.List;
  * responses: a claim is unlike its evidence where neighbours are torn apart, or where much is new
  * in one place.
  *
- * @param pairs share of the neighbouring content words that are neighbours in the evidence too
+ * @param pairs share of the neighbouring content words that are neighbours in the evidence too; of
+ *     a lone one, whether the evidence has it; 0 where there is none
  * @param newRun logarithm of the weight of the heaviest run of words that the evidence lacks
  */
 record Features(double pairs, double newRun) {
@@ -41,7 +42,10 @@ record Features(double pairs, double newRun) {
             }
             before = i;
         }
-        return pairs == 0 ? 1 : (double) kept / pairs;
+        if (pairs == 0) {
+            return before >= 0 && alignment.anywhere(before) >= 0 ? 1 : 0;
+        }
+        return (double) kept / pairs;
     }
 
     private static double newRun(Alignment alignment, WordWeights weights) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A judge's results beside labels. A failure scores 0 and counts as a wrong decision, whatever the
- * label: never as a pass, never dropped.
+ * A judge's results beside labels. A failure counts as wrong, whatever the label: it scores 0 where
+ * the response is supported and 1 where it is not, and is never dropped.
  */
 public final class JudgeEvaluation {
 
@@ -46,7 +46,7 @@ public final class JudgeEvaluation {
         return switch (result) {
             case Judgement judgement ->
                     new Outcome(false, judgement.score(), judgement.verdict() == Verdict.SUPPORTED);
-            case JudgeFailure failure -> new Outcome(true, 0, !supported);
+            case JudgeFailure failure -> new Outcome(true, supported ? 0 : 1, !supported);
         };
     }
 

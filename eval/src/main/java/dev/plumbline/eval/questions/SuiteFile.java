@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads suites: a CSV with the columns {@code question} and, where wanted, {@code id}, {@code
  * expected}, {@code evidence} and {@code forbidden} (several apart by {@code |}), {@code
- * answerable}, {@code cluster}, {@code kind}, {@code reference}; JSON lines with the same fields,
- * where several are a list; or YAML with {@code name}, {@code questions} (such a file, beside the
- * YAML) and {@code expect}, a list of {@code metric}, {@code value}, {@code tolerance}.
+ * answerable} (true or false), {@code cluster}, {@code kind}, {@code reference}; JSON lines with
+ * the same fields, where several are a list; or YAML with {@code name}, {@code questions} (such a
+ * file, beside the YAML) and {@code expect}, a list of {@code metric}, {@code value}, {@code
+ * tolerance}.
  */
 public final class SuiteFile {
     private static final double TOLERANCE = .01;
@@ -59,9 +61,10 @@ public final class SuiteFile {
         List<Question> questions = new ArrayList<>();
         if (String.valueOf(file.getFileName()).endsWith(".csv")) {
             CsvRows.read(file)
-                    .forEach(row -> questions.add(question(new Row(row), questions.size())));
+                    .forEach(row -> questions.add(question(new Row(row), questions.size(), file)));
         } else {
-            Json.lines(file, line -> questions.add(question(new Line(line), questions.size())));
+            Json.lines(
+                    file, line -> questions.add(question(new Line(line), questions.size(), file)));
         }
         Set<String> ids = new HashSet<>();
         for (Question question : questions) {
@@ -79,17 +82,22 @@ public final class SuiteFile {
         return questions;
     }
 
-    private static Question question(Fields fields, int number) {
+    private static Question question(Fields fields, int number, Path file) {
         String id = fields.text("id");
         List<String> expected = fields.list("expected");
-        String answerable = fields.text("answerable");
+        String answerable = fields.text("answerable").strip().toLowerCase(Locale.ROOT);
+        if (!List.of("", "true", "false").contains(answerable)) {
+            throw new EvalException(
+                    "%s: question %d has 'answerable' %s; it is true or false."
+                            .formatted(file, number + 1, answerable));
+        }
         return new Question(
                 id.isBlank() ? "q" + (number + 1) : id,
                 fields.text("question"),
                 expected,
-                answerable.isBlank()
+                answerable.isEmpty()
                         ? expected.isEmpty() ? null : Boolean.TRUE
-                        : Boolean.valueOf(answerable.strip()),
+                        : Boolean.valueOf(answerable),
                 blankToNull(fields.text("cluster")),
                 blankToNull(fields.text("kind")),
                 fields.list("forbidden"),

@@ -1,6 +1,8 @@
 package dev.plumbline.eval.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.answers.ItemScorer;
 import dev.plumbline.eval.compare.RunComparison;
 import dev.plumbline.eval.systems.OutputLines;
 import java.nio.file.Files;
@@ -32,27 +34,32 @@ public record Baseline(Path results, List<String> metrics, double margin) {
     public Baseline {
         results = Files.isDirectory(results) ? results.resolve("results.jsonl") : results;
         metrics = List.copyOf(metrics);
+        for (String metric : metrics) {
+            if (!ItemScorer.METRICS.contains(metric)) {
+                throw new EvalException("There is no metric '" + metric + "' to compare.");
+            }
+        }
     }
 
-    /** The comparison with a run that has these metrics. */
-    RunComparison compare(Path candidate, java.util.Set<String> known) {
-        List<String> compared =
-                metrics.isEmpty() ? USUAL.stream().filter(known::contains).toList() : metrics;
-        return RunComparison.of(results, candidate, compared, margin);
+    /** The comparison; where no metrics are named, of the usual ones that either run has. */
+    RunComparison compare(Path candidate) {
+        return metrics.isEmpty()
+                ? RunComparison.among(results, candidate, USUAL, margin)
+                : RunComparison.of(results, candidate, metrics, margin);
     }
 
     OutputLines lines() {
         return OutputLines.read(results);
     }
 
-    /** The scores in a line of results; those of failed judges are left out. */
+    /** The scores in a line of results; those of failed judges are 0. */
     static Map<String, Double> scores(JsonNode line) {
         Map<String, Double> scores = new LinkedHashMap<>();
         line.path("scores")
                 .properties()
                 .forEach(
                         score -> {
-                            if (score.getValue().isNumber()) {
+                            if (score.getValue().isNumber() || score.getValue().isNull()) {
                                 scores.put(score.getKey(), score.getValue().asDouble());
                             }
                         });

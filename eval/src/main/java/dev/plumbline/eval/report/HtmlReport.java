@@ -85,7 +85,8 @@ final class HtmlReport {
                 ForestChart.of(
                         "Means with 95% intervals", "", rows, new Interval(-.02, 1.02), List.of()));
         html.append("<div><table><tr><th>Metric</th><th class=\"n\">n</th>");
-        html.append("<th class=\"n\">mean</th><th class=\"n\">95% interval</th></tr>\n");
+        html.append(
+                "<th class=\"n\">judge failed</th><th class=\"n\">mean</th><th class=\"n\">95% interval</th></tr>\n");
         run.metrics().forEach(this::metric);
         html.append("</table></div></div>\n");
     }
@@ -93,6 +94,7 @@ final class HtmlReport {
     private void metric(String name, MetricFigure figure) {
         html.append("<tr><th>").append(Html.escaped(name)).append("</th>");
         html.append(Html.cell(String.valueOf(figure.n())));
+        html.append(Html.cell(figure.failures() == 0 ? "" : String.valueOf(figure.failures())));
         html.append(Html.cell(Html.three(figure.mean())));
         if (Double.isFinite(figure.interval95().low())) {
             html.append(
@@ -118,8 +120,9 @@ final class HtmlReport {
         if (!run.recall().isEmpty()) {
             html.append(Charts.recall(run.recall()));
         }
-        if (!run.attempts().isEmpty()) {
-            html.append(Charts.riskCoverage(RiskCoverage.of(run.attempts())));
+        RiskCoverage risk = RiskCoverage.of(run.attempts());
+        if (!risk.points().isEmpty()) {
+            html.append(Charts.riskCoverage(risk));
             html.append(Charts.reliability(Reliability.of(run.attempts(), BINS)));
         }
         if (!run.latencies().isEmpty()) {
@@ -141,8 +144,11 @@ final class HtmlReport {
         rows.put("Brier score", scores.brier());
         rows.put("Brier skill over the base rate", scores.brierSkill());
         rows.put("area under risk by coverage", scores.riskArea());
-        rows.put(
-                "expected calibration error", Reliability.of(run.attempts(), BINS).expectedError());
+        if (!Double.isNaN(scores.brier())) {
+            rows.put(
+                    "expected calibration error",
+                    Reliability.of(run.attempts(), BINS).expectedError());
+        }
         html.append("<table>");
         rows.forEach(
                 (name, value) -> {

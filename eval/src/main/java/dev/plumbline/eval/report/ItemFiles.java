@@ -1,9 +1,8 @@
 package dev.plumbline.eval.report;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.eval.answers.ItemResult;
 import dev.plumbline.eval.answers.ItemScorer;
-import dev.plumbline.eval.data.CsvRows;
+import dev.plumbline.eval.data.Json;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -13,11 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** A run's items as they come: {@code results.jsonl} and {@code items.csv}, a line each. */
 final class ItemFiles implements Closeable {
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final List<String> COLUMNS =
             List.of(
                     "id",
@@ -32,17 +32,20 @@ final class ItemFiles implements Closeable {
                     "lost");
 
     private final Writer results;
-    private final Writer items;
+    private final CSVPrinter items;
 
     ItemFiles(Path folder) throws IOException {
-        results = Files.newBufferedWriter(folder.resolve("results.jsonl"));
-        items = Files.newBufferedWriter(folder.resolve("items.csv"));
-        items.write(
-                String.join(",", COLUMNS) + "," + String.join(",", ItemScorer.METRICS) + "\r\n");
+        results = Files.newBufferedWriter(ReportFolder.part(folder, "results.jsonl"));
+        items =
+                CSVFormat.RFC4180.print(
+                        Files.newBufferedWriter(ReportFolder.part(folder, "items.csv")));
+        List<String> columns = new ArrayList<>(COLUMNS);
+        columns.addAll(ItemScorer.METRICS);
+        items.printRecord(columns);
     }
 
     void write(ItemResult item) throws IOException {
-        results.write(MAPPER.writeValueAsString(line(item)) + "\n");
+        results.write(Json.write(line(item)) + "\n");
         List<String> fields = new ArrayList<>();
         fields.add(item.question().id());
         fields.add(text(item.question().cluster()));
@@ -57,7 +60,7 @@ final class ItemFiles implements Closeable {
         for (String metric : ItemScorer.METRICS) {
             fields.add(text(item.scores().get(metric)));
         }
-        items.write(String.join(",", fields.stream().map(CsvRows::field).toList()) + "\r\n");
+        items.printRecord(fields);
     }
 
     private static Map<String, @Nullable Object> line(ItemResult item) {

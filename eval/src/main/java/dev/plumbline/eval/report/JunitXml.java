@@ -1,6 +1,7 @@
 package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.compare.MetricComparison;
+import dev.plumbline.eval.compare.RunComparison;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.stats.Comparison;
@@ -16,8 +17,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A run for continuous integration: a missed gate, or a metric that fell too far below the
- * baseline, is a failure, an undecided one is skipped, a missing answer is an error.
+ * A run for continuous integration: a missed gate, or a metric that surely fell too far below the
+ * baseline, is a failure, an undecided one is skipped, a missing answer is an error. There is a
+ * failure if and only if the run fails.
  */
 final class JunitXml {
     private JunitXml() {}
@@ -38,7 +40,9 @@ final class JunitXml {
         run.comparison()
                 .ifPresent(
                         compared ->
-                                compared.metrics().forEach(metric -> cases.add(compared(metric))));
+                                compared.metrics()
+                                        .forEach(metric -> cases.add(compared(metric, compared))));
+        cases.add(answering(run));
         long failures = cases.stream().filter(c -> c.outcome() == Outcome.FAIL).count();
         long skipped = cases.stream().filter(c -> c.outcome() == Outcome.INCONCLUSIVE).count();
         try (Writer xml = Files.newBufferedWriter(file)) {
@@ -73,7 +77,16 @@ final class JunitXml {
         };
     }
 
-    private static Case compared(MetricComparison metric) {
+    private static Case answering(RunFigures run) {
+        return new Case(
+                "questions with an answer or a refusal",
+                run.answering(),
+                run.errors() + " of " + run.questions() + " questions have neither");
+    }
+
+    /** A metric fails where the whole comparison does; alone it may have fallen by chance. */
+    private static Case compared(MetricComparison metric, RunComparison whole) {
+        Outcome outcome = metric.outcome() == Outcome.FAIL ? whole.outcome() : metric.outcome();
         String sentence =
                 metric.comparison()
                         .map(
@@ -87,6 +100,6 @@ final class JunitXml {
                                                 c.lower95(),
                                                 metric.outcome().label()))
                         .orElse(metric.name() + " has no pairs");
-        return new Case(metric.name() + " against the baseline", metric.outcome(), sentence);
+        return new Case(metric.name() + " against the baseline", outcome, sentence);
     }
 }

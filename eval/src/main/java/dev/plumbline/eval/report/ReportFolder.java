@@ -1,6 +1,5 @@
 package dev.plumbline.eval.report;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.abstention.Attempt;
 import dev.plumbline.eval.answers.ItemResult;
@@ -8,6 +7,7 @@ import dev.plumbline.eval.answers.ItemScorer;
 import dev.plumbline.eval.attribution.Stage;
 import dev.plumbline.eval.attribution.Trace;
 import dev.plumbline.eval.compare.RunComparison;
+import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.judge.JudgeTally;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
@@ -19,12 +19,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportFolder implements Closeable {
     private static final long SEED = 20_260_101;
+
+    private static final List<String> FILES =
+            List.of("results.jsonl", "items.csv", "junit.xml", "summary.json", "report.html");
 
     private final Path folder;
     private final Suite suite;
@@ -54,13 +60,47 @@ public final class ReportFolder implements Closeable {
     private static final java.util.Comparator<String> METRIC_ORDER =
             java.util.Comparator.comparingInt(ItemScorer.METRICS::indexOf);
 
-    /** Begins a report in a folder, which is created; with a baseline it says what became worse. */
+    /**
+     * Begins a report in a folder, which is created; with a baseline it says what became worse.
+     * What an earlier run left in the folder stays until {@link #finish}.
+     *
+     * @throws EvalException if the baseline is the folder's own, or a gate cannot be decided
+     */
     public ReportFolder(Path folder, Suite suite, Optional<Baseline> baseline) throws IOException {
+        check(suite.gates());
         this.folder = Files.createDirectories(folder);
+        if (baseline.isPresent() && isOwn(baseline.get().results())) {
+            throw new EvalException(
+                    folder
+                            + " is both the report's folder and the baseline's; a run is compared"
+                            + " with another.");
+        }
         this.suite = suite;
         this.baseline = baseline;
         this.worst = new WorstItems(baseline.map(Baseline::lines).orElse(null));
         this.files = new ItemFiles(folder);
+    }
+
+    private static void check(List<Suite.Gate> gates) {
+        Set<String> seen = new HashSet<>();
+        for (Suite.Gate gate : gates) {
+            if (!ItemScorer.METRICS.contains(gate.metric())) {
+                throw new EvalException(
+                        "A figure is expected of '"
+                                + gate.metric()
+                                + "', which is no metric; there are: "
+                                + String.join(", ", ItemScorer.METRICS)
+                                + ".");
+            }
+            if (!seen.add(gate.metric())) {
+                throw new EvalException("Two figures are expected of '" + gate.metric() + "'.");
+            }
+        }
+    }
+
+    private boolean isOwn(Path results) throws IOException {
+        Path other = results.toAbsolutePath().getParent();
+        return other != null && Files.isDirectory(other) && Files.isSameFile(folder, other);
     }
 
     /** Names and hashes of what was measured with what. */
@@ -84,7 +124,7 @@ public final class ReportFolder implements Closeable {
         if (latency != null) {
             latencies.add(latency);
         }
-        if (item.output().error() != null) {
+        if (item.output().hasFailed()) {
             failedIds.add(item.question().id());
         }
         if (item.lost() != null) {
@@ -127,32 +167,38 @@ public final class ReportFolder implements Closeable {
     }
 
     /**
-     * Writes the summary and what follows from it.
+     * Writes the summary and what follows from it; only now do the files get their names.
      *
      * @param judge how the judge fared
      * @param provenance told when the results are whole
-     * @return fails if a gate or the comparison with the baseline fails, passes if all pass (also
-     *     where there are none)
+     * @return fails if a gate or the comparison with the baseline fails, or no question has an
+     *     answer or a refusal; passes if all pass (also where there are none) and each has one
      */
     public Outcome finish(JudgeTally judge, Provenance provenance) throws IOException {
         files.close();
-        RunFigures figures = figures(judge, provenance.of(folder.resolve("results.jsonl")));
-        Files.writeString(
-                folder.resolve("summary.json"),
-                new JsonMapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(SummaryJson.of(figures)));
-        JunitXml.write(folder.resolve("junit.xml"), suite, figures, failedIds);
-        Files.writeString(folder.resolve("report.html"), new HtmlReport(figures).html());
+        RunFigures figures = figures(judge, provenance.of(part(folder, "results.jsonl")));
+        Files.writeString(part(folder, "summary.json"), Json.pretty(SummaryJson.of(figures)));
+        JunitXml.write(part(folder, "junit.xml"), suite, figures, failedIds);
+        Files.writeString(part(folder, "report.html"), new HtmlReport(figures).html());
+        for (String name : FILES) {
+            Files.move(
+                    part(folder, name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
         return figures.outcome();
+    }
+
+    /** Where a file is written until all of them are whole. */
+    static Path part(Path folder, String name) {
+        return folder.resolve(name + ".part");
     }
 
     private RunFigures figures(JudgeTally judge, Map<String, String> provenance) {
         List<GateResult> gates = gates();
         Optional<RunComparison> comparison =
-                baseline.map(b -> b.compare(folder.resolve("results.jsonl"), samples.keySet()));
+                baseline.map(b -> b.compare(part(folder, "results.jsonl")));
         List<Outcome> outcomes = new ArrayList<>(gates.stream().map(GateResult::outcome).toList());
         comparison.ifPresent(c -> outcomes.add(c.outcome()));
+        outcomes.add(answering());
         Map<String, MetricFigure> metrics = new LinkedHashMap<>();
         samples.forEach((name, sample) -> metrics.put(name, figure(name, sample)));
         Map<String, Map<String, Double>> means = new LinkedHashMap<>();
@@ -165,6 +211,7 @@ public final class ReportFolder implements Closeable {
         return new RunFigures(
                 suite.name(),
                 Outcome.ofAll(outcomes),
+                answering(),
                 count,
                 failedIds.size(),
                 metrics,
@@ -178,6 +225,13 @@ public final class ReportFolder implements Closeable {
                 comparison,
                 worst.worst(),
                 provenance);
+    }
+
+    /** Whether the system said something at all: some silence leaves open what it would say. */
+    private Outcome answering() {
+        return failedIds.isEmpty()
+                ? Outcome.PASS
+                : failedIds.size() == count ? Outcome.FAIL : Outcome.INCONCLUSIVE;
     }
 
     private MetricFigure figure(String name, PairedSample sample) {

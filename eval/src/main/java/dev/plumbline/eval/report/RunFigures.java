@@ -13,6 +13,7 @@ import java.util.Optional;
  * All that the report of a run shows.
  *
  * @param name the suite's
+ * @param answering fails where no question has an answer, undecided where some have none
  * @param questions how many were asked
  * @param errors how many have no answer
  * @param judge how the judge fared
@@ -25,6 +26,7 @@ import java.util.Optional;
 record RunFigures(
         String name,
         Outcome outcome,
+        Outcome answering,
         int questions,
         int errors,
         Map<String, MetricFigure> metrics,

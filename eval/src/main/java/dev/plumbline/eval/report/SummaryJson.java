@@ -27,7 +27,7 @@ final class SummaryJson {
             summary.put("gates", run.gates().stream().map(SummaryJson::gate).toList());
         }
         if (!run.attempts().isEmpty()) {
-            summary.put("abstention", AbstentionScores.of(run.attempts()));
+            summary.put("abstention", abstention(AbstentionScores.of(run.attempts())));
         }
         Map<String, Object> judge = new LinkedHashMap<>();
         judge.put("judged", run.judge().judged());
@@ -49,6 +49,20 @@ final class SummaryJson {
         run.comparison().ifPresent(c -> summary.put("comparison", ComparisonJson.of(c)));
         summary.put("provenance", run.provenance());
         return summary;
+    }
+
+    /** What is known of them: a share of nothing is left out. */
+    private static Map<String, Double> abstention(AbstentionScores scores) {
+        Map<String, Double> known = new LinkedHashMap<>();
+        known.put("answer_rate", scores.answerRate());
+        known.put("over_refusal", scores.overRefusal());
+        known.put("refusal_rate", scores.refusalRate());
+        known.put("crag", scores.crag());
+        known.put("brier", scores.brier());
+        known.put("brier_skill", scores.brierSkill());
+        known.put("risk_area", scores.riskArea());
+        known.values().removeIf(value -> !Double.isFinite(value));
+        return known;
     }
 
     private static Map<String, Object> metric(MetricFigure figure) {

@@ -60,8 +60,11 @@ final class WorstItems {
     }
 
     private static double score(ItemResult item, String metric, double otherwise) {
+        if (!item.scores().containsKey(metric)) {
+            return otherwise;
+        }
         Double score = item.scores().get(metric);
-        return score == null ? otherwise : score;
+        return score == null ? 0 : score;
     }
 
     /** Worst first; equal ones by id. */

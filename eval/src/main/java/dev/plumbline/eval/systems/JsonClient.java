@@ -10,20 +10,39 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Talks JSON, events and text with a system under test. */
 final class JsonClient {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long BODY_MAX = 64L << 20;
     private static final int MESSAGE_LENGTH_MAX = 200;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final String key;
+    private final Duration patience;
+    private final long bodyMax;
 
     /** A client that sends a bearer key, unless it is empty. */
     JsonClient(String key) {
+        this(key, PATIENCE, BODY_MAX);
+    }
+
+    /**
+     * A client with other limits.
+     *
+     * @param patience for an exchange as a whole, the last byte of the reply included
+     * @param bodyMax bytes that a reply may have
+     */
+    JsonClient(String key, Duration patience, long bodyMax) {
         this.key = key;
+        this.patience = patience;
+        this.bodyMax = bodyMax;
     }
 
     JsonNode post(URI uri, Map<String, Object> body) throws IOException {
@@ -33,6 +52,10 @@ final class JsonClient {
     /** Posts, and gathers the events that come back: their data by name, in order. */
     JsonNode events(URI uri, Map<String, Object> body) throws IOException {
         return EventStream.parse(send(uri, "text/event-stream", body), MAPPER);
+    }
+
+    JsonNode get(URI uri) throws IOException {
+        return MAPPER.readTree(send(request(uri, "application/json").GET()));
     }
 
     String text(URI uri) throws IOException {
@@ -50,16 +73,20 @@ final class JsonClient {
 
     private HttpRequest.Builder request(URI uri, String accepted) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(LIMIT).header("Accept", accepted);
+                HttpRequest.newBuilder(uri).timeout(patience).header("Accept", accepted);
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private String send(HttpRequest.Builder request) throws IOException {
+        CompletableFuture<HttpResponse<String>> exchange =
+                client.sendAsync(
+                        request.build(),
+                        HttpResponse.BodyHandlers.limiting(
+                                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8),
+                                bodyMax));
         try {
             HttpResponse<String> response =
-                    client.send(
-                            request.build(),
-                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() >= 300) {
                 throw new IOException(
                         "the system answered with status "
@@ -67,7 +94,16 @@ final class JsonClient {
                                 + detail(response.body()));
             }
             return response.body();
+        } catch (TimeoutException late) {
+            exchange.cancel(true);
+            throw new IOException(
+                    "the system did not answer within " + patience.toSeconds() + " s", late);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException cause
+                    ? cause
+                    : new IOException(String.valueOf(failed.getCause()), failed);
         } catch (InterruptedException interrupted) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }

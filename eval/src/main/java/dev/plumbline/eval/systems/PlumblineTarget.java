@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class PlumblineTarget extends HttpTarget {
             JsonNode problem = events.path("error").path(0).path("detail");
             throw new IOException(problem.asText("the stream ended without an answer"));
         }
+        JsonNode seen = events.path("evidence").path(0);
         List<String> evidence = new ArrayList<>();
         said.path("citations").forEach(each -> evidence.add(each.path("quote").asText()));
         JsonNode confidence = said.path("confidence");
@@ -69,7 +71,7 @@ public final class PlumblineTarget extends HttpTarget {
                 evidence,
                 sentences(said.path("sentences")),
                 verbatim(said.path("citations")),
-                trace(question, passages(events.path("evidence").path(0))),
+                trace(question, said.path("id").asText(), seen),
                 millis,
                 null);
     }
@@ -89,10 +91,16 @@ public final class PlumblineTarget extends HttpTarget {
         return sentences;
     }
 
-    private @Nullable Boolean verbatim(JsonNode citations) throws IOException {
+    /** Null where there is nothing to check, or a text is not to be had. */
+    private @Nullable Boolean verbatim(JsonNode citations) {
         Boolean verbatim = null;
         for (JsonNode each : citations) {
-            String text = text(each);
+            String text;
+            try {
+                text = text(each);
+            } catch (IOException unknown) {
+                return null;
+            }
             boolean equal =
                     QuoteCheck.isVerbatim(
                             each.path("quote").asText(),
@@ -123,11 +131,39 @@ public final class PlumblineTarget extends HttpTarget {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private @Nullable Trace trace(Question question, List<String> packed) throws IOException {
+    /** Null where nothing is sought, or the service does not tell: what it said stands anyway. */
+    private @Nullable Trace trace(Question question, String answer, JsonNode seen) {
         List<Sought> sought = Sought.of(question.evidence(), question.expected());
-        if (sought.isEmpty()) {
+        try {
+            return sought.isEmpty() ? null : trace(question, sought, packed(answer, seen));
+        } catch (IOException unknown) {
             return null;
         }
+    }
+
+    /**
+     * What the writer saw: the passages of a model's prompt by the answer's receipt. Without a
+     * model there is no prompt, and quotes are chosen from all that was found.
+     */
+    private List<String> packed(String answer, JsonNode seen) throws IOException {
+        JsonNode receipt = client.get(uri("/api/v1/answers/" + encoded(answer) + "/receipt"));
+        if (!receipt.path("prompt_sha256").isTextual()) {
+            return passages(seen);
+        }
+        Map<String, String> texts = new HashMap<>();
+        seen.path("hits")
+                .forEach(
+                        hit ->
+                                texts.put(
+                                        hit.path("passage_id").asText(),
+                                        hit.path("text").asText()));
+        List<String> packed = new ArrayList<>();
+        receipt.path("packed").forEach(id -> packed.add(texts.getOrDefault(id.asText(), "")));
+        return packed;
+    }
+
+    private Trace trace(Question question, List<Sought> sought, List<String> packed)
+            throws IOException {
         List<String> found = passages(search(question.text(), "hybrid", CANDIDATES));
         List<Trace.Piece> pieces = new ArrayList<>();
         for (Sought piece : sought) {

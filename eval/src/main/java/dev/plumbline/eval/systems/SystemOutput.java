@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a system said to a question; a line of an outputs file.
  *
  * @param id the question's
- * @param answer null where there is none
+ * @param answer null or blank where there is none
  * @param refused whether it declined
  * @param confidence its probability of being right, in [0, 1]; null where it states none
  * @param evidence the texts that it showed, in the order of their numbers
@@ -61,7 +61,12 @@ public record SystemOutput(
 
     /** Whether there is an answer, and not a refusal or a failure. */
     public boolean answered() {
-        return error == null && !refused;
+        return error == null && !refused && answer != null && !answer.isBlank();
+    }
+
+    /** Whether there is neither an answer nor a refusal. */
+    public boolean hasFailed() {
+        return error != null || !refused && !answered();
     }
 
     static SystemOutput failed(String id, String error) {

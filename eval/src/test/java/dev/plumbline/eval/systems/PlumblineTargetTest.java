@@ -26,7 +26,7 @@ class PlumblineTargetTest {
             data: {"text":"Ada wrote it in 1843."}
 
             event: done
-            data: {"answer":"Ada wrote it in 1843.","refused":false,"confidence":0.8,
+            data: {"id":"a","answer":"Ada wrote it in 1843.","refused":false,"confidence":0.8,
             data: "sentences":[{"start":0,"end":21,"verdict":"supported","citations":[1]}],
             data: "citations":[{"n":1,"document_id":"d","text_sha256":"s","start":0,"end":21,"quote":"Ada wrote it in 1843."}]}
 
@@ -42,6 +42,7 @@ class PlumblineTargetTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         serve("/api/v1/answers", STREAM);
+        serve("/api/v1/answers/a/receipt", "{\"packed\":[]}");
         serve(
                 "/api/v1/search",
                 "{\"hits\":[{\"document_id\":\"d\",\"text\":\"The"
@@ -92,6 +93,15 @@ class PlumblineTargetTest {
                         new Piece(Place.PASSAGE, 2, 1),
                         new Piece(Place.TEXT, 0, 0),
                         new Piece(Place.NOWHERE, 0, 0));
+    }
+
+    @Test
+    void anAnswerWithoutItsReceiptIsAnAnswerAllTheSame() {
+        server.removeContext("/api/v1/answers/a/receipt");
+        SystemOutput output = target.answer(question(List.of("Ada wrote it in 1843.")));
+        assertThat(output.error()).isNull();
+        assertThat(output.answer()).isEqualTo("Ada wrote it in 1843.");
+        assertThat(output.trace()).isNull();
     }
 
     @Test
