@@ -114,7 +114,7 @@ final class EvalBenchmarksCommand implements Callable<Integer> {
                 }
             }
         } catch (EvalException failed) {
-            misses.add(failed.getMessage());
+            misses.add(String.valueOf(failed.getMessage()));
         }
         report.put(command, Map.of("figures", values, "misses", misses));
         if (!json) {

@@ -31,14 +31,16 @@ public final class CsvRows {
             String text = Files.readString(file);
             return rows(text.startsWith("\uFEFF") ? text.substring(1) : text, file);
         } catch (IOException unreadable) {
-            throw unreadable(file, unreadable);
+            throw new EvalException(
+                    "Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         } catch (UncheckedIOException malformed) {
-            throw unreadable(file, malformed);
+            throw new EvalException(
+                    "Cannot read "
+                            + file
+                            + ": "
+                            + String.valueOf(malformed.getMessage()).replaceFirst("^[\\w.]+: ", ""),
+                    malformed);
         }
-    }
-
-    private static EvalException unreadable(Path file, Exception cause) {
-        return new EvalException("Cannot read " + file + ": " + cause.getMessage(), cause);
     }
 
     private static List<Map<String, String>> rows(String text, Path file) throws IOException {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** JSON and YAML files, whole or line by line; what cannot be read is told with file and line. */
@@ -86,17 +87,22 @@ public final class Json {
      * Tells each line's object to a reader, holding one line at a time; blank lines are skipped.
      */
     public static void lines(Path file, Consumer<JsonNode> reader) {
+        lines(file, (line, where) -> reader.accept(line));
+    }
+
+    /** The same, telling file and number of each line too. */
+    public static void lines(Path file, BiConsumer<JsonNode, String> reader) {
         int number = 0;
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             String line;
             while ((line = lines.readLine()) != null) {
                 number++;
                 if (!line.isBlank()) {
-                    reader.accept(MAPPER.readTree(line));
+                    reader.accept(MAPPER.readTree(line), file + ":" + number);
                 }
             }
         } catch (IOException unreadable) {
-            throw unreadable(file + ", line " + number, unreadable);
+            throw unreadable(file + ":" + number, unreadable);
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.plumbline.eval.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.eval.EvalException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -16,58 +14,40 @@ import java.util.function.Consumer;
  */
 final class SquadFile implements JudgedCollection {
     private final Path file;
-    private final JsonNode articles;
+    private final List<SquadParagraph> paragraphs;
 
     SquadFile(Path file) {
         this.file = file;
-        this.articles = Json.read(file).path("data");
-        if (!articles.isArray()) {
-            throw new EvalException(file + " is not a SQuAD file: it has no list 'data'.");
-        }
+        this.paragraphs = SquadParagraph.read(file);
     }
 
     @Override
     public void documents(Consumer<SourceDocument> reader) {
-        paragraphs(
-                (document, paragraph) ->
-                        reader.accept(
-                                new SourceDocument(
-                                        document.id(),
-                                        document.title(),
-                                        paragraph.path("context").asText())));
+        for (SquadParagraph paragraph : paragraphs) {
+            String title = paragraph.title().replace('_', ' ');
+            reader.accept(new SourceDocument(id(paragraph), title, paragraph.context()));
+        }
+    }
+
+    private static String id(SquadParagraph paragraph) {
+        return paragraph.title().strip().replaceAll("\\s+", "_") + "-" + paragraph.number();
     }
 
     @Override
     public List<JudgedQuestion> questions() {
         List<JudgedQuestion> questions = new ArrayList<>();
-        paragraphs(
-                (document, paragraph) -> {
-                    for (JsonNode question : paragraph.path("qas")) {
-                        if (!question.path("answers").isEmpty()) {
-                            questions.add(
-                                    new JudgedQuestion(
-                                            question.path("id").asText(),
-                                            question.path("question").asText(),
-                                            Map.of(document.id(), 1)));
-                        }
-                    }
-                });
+        for (SquadParagraph paragraph : paragraphs) {
+            for (SquadParagraph.Asked asked : paragraph.questions()) {
+                if (!asked.answers().isEmpty()) {
+                    questions.add(
+                            new JudgedQuestion(
+                                    asked.id(), asked.text(), Map.of(id(paragraph), 1)));
+                }
+            }
+        }
         if (questions.isEmpty()) {
             throw new EvalException(file + " has no questions with answers.");
         }
         return questions;
-    }
-
-    private record Name(String id, String title) {}
-
-    private void paragraphs(BiConsumer<Name, JsonNode> reader) {
-        for (JsonNode article : articles) {
-            String title = article.path("title").asText();
-            String name = title.strip().replaceAll("\\s+", "_");
-            int number = 0;
-            for (JsonNode paragraph : article.path("paragraphs")) {
-                reader.accept(new Name(name + "-" + ++number, title.replace('_', ' ')), paragraph);
-            }
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.plumbline.eval.faithfulness;
 
+import dev.plumbline.eval.judge.Span;
+
 /** Whether a quote is what its offsets say. */
 public final class QuoteCheck {
 
@@ -10,11 +12,6 @@ public final class QuoteCheck {
      * the text, or the wrong way round, are none.
      */
     public static boolean isVerbatim(String quote, String text, int start, int end) {
-        int length = text.codePointCount(0, text.length());
-        if (start < 0 || end < start || end > length) {
-            return false;
-        }
-        int from = text.offsetByCodePoints(0, start);
-        return text.substring(from, text.offsetByCodePoints(from, end - start)).equals(quote);
+        return Span.slice(text, start, end).filter(quote::equals).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.eval.fit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.eval.data.SquadParagraph;
 import dev.plumbline.eval.judge.AlignmentFit;
 import dev.plumbline.eval.judge.AlignmentFit.Portion;
 import dev.plumbline.eval.judge.LabelledItem;
@@ -41,7 +42,7 @@ public final class JudgeFit {
     }
 
     private void fit(Path out) {
-        List<SourceText> paragraphs = paragraphs(data.json("squad/dev-v1.1.json"));
+        List<SourceText> paragraphs = paragraphs(data.squad("squad/dev-v1.1.json"));
         List<JsonNode> tasks = data.lines("mtrag/un/generation_tasks/reference.jsonl");
         List<LabelledItem> planted = PlantedErrors.of(paragraphs, PLANTED, SEED);
         List<LabelledItem> errors =
@@ -57,7 +58,7 @@ public final class JudgeFit {
         Portion questions =
                 new Portion(
                         "questions",
-                        QuestionClaims.of(data.json("squad/dev-v2.0.json"), QUESTIONS, SEED),
+                        QuestionClaims.of(data.squad("squad/dev-v2.0.json"), QUESTIONS, SEED),
                         0.1);
         Portion science = new Portion("science", science(), 0.5);
         Portion recombined =
@@ -81,17 +82,8 @@ public final class JudgeFit {
                 || item.kind().equals("stitched");
     }
 
-    private static List<SourceText> paragraphs(JsonNode squad) {
-        List<SourceText> texts = new ArrayList<>();
-        for (JsonNode article : squad.path("data")) {
-            for (JsonNode paragraph : article.path("paragraphs")) {
-                texts.add(
-                        new SourceText(
-                                article.path("title").asText(),
-                                paragraph.path("context").asText()));
-            }
-        }
-        return texts;
+    private static List<SourceText> paragraphs(List<SquadParagraph> squad) {
+        return squad.stream().map(each -> new SourceText(each.title(), each.context())).toList();
     }
 
     private List<String> texts(List<SourceText> paragraphs, List<JsonNode> tasks) {

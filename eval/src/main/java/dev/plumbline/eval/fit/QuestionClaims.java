@@ -1,6 +1,6 @@
 package dev.plumbline.eval.fit;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.eval.data.SquadParagraph;
 import dev.plumbline.eval.judge.LabelledItem;
 import dev.plumbline.eval.judge.Span;
 import java.util.ArrayList;
@@ -24,30 +24,27 @@ final class QuestionClaims {
 
     private QuestionClaims() {}
 
-    static List<LabelledItem> of(JsonNode squad, int count, long seed) {
+    static List<LabelledItem> of(List<SquadParagraph> squad, int count, long seed) {
         Random random = new Random(seed);
         List<LabelledItem> items = new ArrayList<>();
-        for (JsonNode article : squad.path("data")) {
-            for (JsonNode paragraph : article.path("paragraphs")) {
-                addParagraph(items, article.path("title").asText(), paragraph, random);
-            }
+        for (SquadParagraph paragraph : squad) {
+            addParagraph(items, paragraph, random);
         }
         java.util.Collections.shuffle(items, random);
         return List.copyOf(items.subList(0, Math.min(count, items.size())));
     }
 
     private static void addParagraph(
-            List<LabelledItem> items, String title, JsonNode paragraph, Random random) {
+            List<LabelledItem> items, SquadParagraph paragraph, Random random) {
         List<String> answers = new ArrayList<>();
-        for (JsonNode question : paragraph.path("qas")) {
-            if (!question.path("answers").isEmpty()) {
-                answers.add(question.path("answers").path(0).path("text").asText());
-            }
+        for (SquadParagraph.Asked question : paragraph.questions()) {
+            question.answers().stream().findFirst().ifPresent(answers::add);
         }
-        String context = paragraph.path("context").asText();
-        for (JsonNode question : paragraph.path("qas")) {
-            String asked = question.path("question").asText();
-            String right = question.path("answers").path(0).path("text").asText("");
+        String context = paragraph.context();
+        String title = paragraph.title();
+        for (SquadParagraph.Asked question : paragraph.questions()) {
+            String asked = question.text();
+            String right = question.answers().stream().findFirst().orElse("");
             String wrong = other(answers, right, random);
             if (!right.isEmpty()) {
                 items.add(item(asked, right, context, title, true));

@@ -1,12 +1,11 @@
 package dev.plumbline.eval.judge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.eval.EvalException;
-import java.io.BufferedReader;
+import dev.plumbline.eval.data.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,26 +36,10 @@ public final class LabelledFile {
 
     /** Reads a file item by item, so that it may be larger than memory; throws as {@link #read}. */
     public static void forEach(Path file, Consumer<LabelledItem> action) {
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            int number = 0;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    action.accept(item(line, file + ":" + number));
-                }
-            }
-        } catch (IOException e) {
-            throw new EvalException("Cannot read " + file + ": " + e.getMessage(), e);
-        }
+        Json.lines(file, (node, where) -> action.accept(item(node, where)));
     }
 
-    private static LabelledItem item(String line, String where) {
-        JsonNode node;
-        try {
-            node = JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new EvalException(where + " is not JSON: " + e.getOriginalMessage(), e);
-        }
+    private static LabelledItem item(JsonNode node, String where) {
         String label = text(node, "label", where);
         if (!label.equals("supported") && !label.equals("unsupported")) {
             throw new EvalException(

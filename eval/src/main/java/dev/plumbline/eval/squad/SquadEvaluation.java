@@ -3,9 +3,9 @@ package dev.plumbline.eval.squad;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
+import dev.plumbline.eval.data.SquadParagraph;
 import dev.plumbline.eval.metric.AnswerMatch;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +37,13 @@ public final class SquadEvaluation {
         SquadEvaluation all = new SquadEvaluation();
         SquadEvaluation answerable = new SquadEvaluation();
         SquadEvaluation unanswerable = new SquadEvaluation();
-        for (JsonNode question : questions(data)) {
-            List<String> expected = new ArrayList<>();
-            question.path("answers").forEach(answer -> expected.add(answer.path("text").asText()));
-            JsonNode answer = said.get(question.path("id").asText());
-            all.add(answer, expected);
-            (expected.isEmpty() ? unanswerable : answerable).add(answer, expected);
+        for (SquadParagraph paragraph : SquadParagraph.read(data)) {
+            for (SquadParagraph.Asked asked : paragraph.questions()) {
+                JsonNode answer = said.get(asked.id());
+                all.add(answer, asked.answers());
+                (asked.answers().isEmpty() ? unanswerable : answerable)
+                        .add(answer, asked.answers());
+            }
         }
         if (all.total == 0) {
             throw new EvalException(data + " has no questions.");
@@ -55,20 +56,6 @@ public final class SquadEvaluation {
             unanswerable.write("NoAns_", figures);
         }
         return figures;
-    }
-
-    private static List<JsonNode> questions(Path data) {
-        JsonNode articles = Json.read(data).path("data");
-        if (!articles.isArray()) {
-            throw new EvalException(data + " is not a SQuAD file: it has no list 'data'.");
-        }
-        List<JsonNode> questions = new ArrayList<>();
-        for (JsonNode article : articles) {
-            for (JsonNode paragraph : article.path("paragraphs")) {
-                paragraph.path("qas").forEach(questions::add);
-            }
-        }
-        return questions;
     }
 
     private void add(@org.jspecify.annotations.Nullable JsonNode answer, List<String> expected) {

@@ -2,6 +2,7 @@ package dev.plumbline.eval.systems;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plumbline.eval.judge.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,6 @@ public record SaidSentence(int start, int end, @Nullable String verdict, List<In
 
     /** The sentence's words; empty where its offsets are not in the answer. */
     public String in(String answer) {
-        int length = answer.codePointCount(0, answer.length());
-        if (start < 0 || end < start || end > length) {
-            return "";
-        }
-        int from = answer.offsetByCodePoints(0, start);
-        return answer.substring(from, answer.offsetByCodePoints(from, end - start));
+        return Span.slice(answer, start, end).orElse("");
     }
 }

@@ -49,6 +49,31 @@ class AbstentionScoresTest {
     }
 
     @Test
+    void anAnswerOfUnknownCorrectnessIsNeitherRightNorWrong() {
+        Attempt unknown = new Attempt(.9, false, null, true);
+        List<Attempt> attempts = List.of(unknown, answered(.9, true, true));
+        AbstentionScores scores = AbstentionScores.of(attempts);
+        assertThat(scores.answerRate()).isEqualTo(1);
+        assertThat(scores.crag()).isEqualTo(1);
+        assertThat(scores.brier()).isCloseTo(.01, within(1e-12));
+        assertThat(Reliability.of(attempts, 10).bins()).hasSize(1);
+        assertThat(AbstentionScores.of(List.of(unknown)).crag()).isNaN();
+    }
+
+    @Test
+    void refusalsAreCountedWithoutAConfidence() {
+        AbstentionScores scores =
+                AbstentionScores.of(
+                        List.of(
+                                new Attempt(null, true, null, false),
+                                new Attempt(null, false, true, true)));
+        assertThat(scores.refusalRate()).isEqualTo(1);
+        assertThat(scores.crag()).isEqualTo(1);
+        assertThat(scores.brier()).isNaN();
+        assertThat(scores.riskArea()).isNaN();
+    }
+
+    @Test
     void pooledViolatorsAreTheBestRisingFit() {
         double[] scores = {1, 2, 3, 4};
         Calibration.Isotonic fit =

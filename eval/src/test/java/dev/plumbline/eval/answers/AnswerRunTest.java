@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.judge.AlignmentJudge;
+import dev.plumbline.eval.judge.ChatModelJudge;
 import dev.plumbline.eval.metric.AnswerRelevance;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
@@ -22,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +68,60 @@ class AnswerRunTest {
                                 List.of(),
                                 null));
         assertThat(suite.questions().getLast().answerable()).isNull();
+    }
+
+    @Test
+    void aQuoteOutOfPlaceIsToldWithItsLine() throws IOException {
+        Path file = folder.resolve("q.csv");
+        for (String row : List.of("a,\"Who\" is it?", "a,\"Who is it?", "a,Who,is it?")) {
+            Files.writeString(file, "id,question\nz,Why?\n" + row + "\nb,When?\n");
+            assertThatThrownBy(() -> SuiteFile.read(file))
+                    .isInstanceOf(EvalException.class)
+                    .hasMessageContaining("q.csv")
+                    .hasMessageMatching("(?s).*line:? ?\\d.*");
+        }
+        Files.writeString(file, "id,question\na,A 5\" disk?\n,\n\nb,When?\n");
+        assertThat(SuiteFile.read(file).questions())
+                .extracting(Question::text)
+                .containsExactly("A 5\" disk?", "When?");
+    }
+
+    @Test
+    void whetherTheDocumentsAnswerIsTrueOrFalse() throws IOException {
+        Path file = folder.resolve("q.csv");
+        Files.writeString(file, "question,answerable\nWho?,TRUE\nWhen?,false\n");
+        assertThat(SuiteFile.read(file).questions())
+                .extracting(Question::answerable)
+                .containsExactly(true, false);
+        for (String other : List.of("yes", "1", "WAHR")) {
+            Files.writeString(file, "question,answerable\nWho?," + other + "\n");
+            assertThatThrownBy(() -> SuiteFile.read(file))
+                    .isInstanceOf(EvalException.class)
+                    .hasMessageContaining("answerable");
+        }
+    }
+
+    @Test
+    void aClaimThatTheJudgeFailsOnIsCounted() throws IOException {
+        ChatModel silent =
+                new ChatModel() {
+                    @Override
+                    public ChatResponse doChat(ChatRequest request) {
+                        throw new IllegalStateException("down");
+                    }
+                };
+        ItemScorer scorer =
+                new ItemScorer(
+                        new ChatModelJudge(silent, "silent", Duration.ofSeconds(5)),
+                        1,
+                        AnswerRelevance.byWords());
+        Question question =
+                new Question(
+                        "a", "Who?", List.of(), null, null, null, List.of(), List.of(), "Ada.");
+        Path outputs = Files.writeString(folder.resolve("o"), "{\"id\":\"a\",\"answer\":\"Ida.\"}");
+        ItemResult item = scorer.score(question, OutputsTarget.read(outputs).answer(question));
+        assertThat(item.scores()).containsEntry("claim_f1", null);
+        assertThat(scorer.tally().failures()).isEqualTo(2);
     }
 
     @Test

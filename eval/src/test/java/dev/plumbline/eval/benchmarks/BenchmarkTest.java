@@ -1,8 +1,10 @@
 package dev.plumbline.eval.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plumbline.eval.EvalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,16 @@ class BenchmarkTest {
     void anotherCorpusIsNotMeasured() throws IOException {
         assertThat(misses("{\"documents\":4,\"map\":0.5}"))
                 .containsExactly("documents is 4, not 3");
+    }
+
+    @Test
+    void aRunOfWhichNothingIsExpectedIsTold() throws IOException {
+        Files.writeString(
+                folder.resolve("idle.yaml"),
+                "title: Idle\nruns:\n  - command: eval retrieval\n    expect: []\n");
+        assertThatThrownBy(() -> Benchmark.readAll(folder))
+                .isInstanceOf(EvalException.class)
+                .hasMessageContaining("idle.yaml");
     }
 
     @Test

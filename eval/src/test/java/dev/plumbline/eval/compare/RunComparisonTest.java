@@ -34,6 +34,22 @@ class RunComparisonTest {
     }
 
     @Test
+    void aFailedJudgementCountsNothingAndIsToldApartFromAMissingItem() throws IOException {
+        Path a = Files.writeString(folder.resolve("a"), scored("1") + scored("1") + scored("1"));
+        Path b = Files.writeString(folder.resolve("b"), scored("1") + scored("null"));
+        MetricComparison metric = RunComparison.of(a, b, List.of(), .01).metrics().getFirst();
+        assertThat(metric.missing()).isEqualTo(1);
+        assertThat(metric.failures()).isEqualTo(1);
+        assertThat(metric.comparison().orElseThrow().candidateMean()).isEqualTo(.5);
+    }
+
+    private int next;
+
+    private String scored(String score) {
+        return "{\"id\":\"i%d\",\"scores\":{\"faithful\":%s}}%n".formatted(next++ % 3, score);
+    }
+
+    @Test
     void aRunThatIsSurelyWorseFails() throws IOException {
         RunComparison run =
                 RunComparison.of(results("a", 0, 50, .5), results("b", 0, 50, .4), List.of(), .01);

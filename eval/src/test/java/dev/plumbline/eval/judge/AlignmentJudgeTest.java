@@ -50,6 +50,27 @@ class AlignmentJudgeTest {
     }
 
     @Test
+    void aLoneWordIsSupportedOnlyByEvidenceThatHasIt() {
+        assertThat(judged("Paris.", "Berlin is the capital of Germany.").verdict())
+                .isEqualTo(Verdict.UNSUPPORTED);
+        assertThat(judged("Berlin!", "Berlin is the capital of Germany.").verdict())
+                .isEqualTo(Verdict.SUPPORTED);
+    }
+
+    @Test
+    void wordsThatSayNothingAreNoSupportAndDoNotHarmTheRest() {
+        assertThat(judged("It is so!", MILL).verdict()).isEqualTo(Verdict.UNSUPPORTED);
+        assertThat(judged("...", MILL).verdict()).isEqualTo(Verdict.UNSUPPORTED);
+        assertThat(judged("It is so.", "They say: It is so.").verdict())
+                .isEqualTo(Verdict.SUPPORTED);
+        Judgement both = judged("It is so! The Harrow Mill was built in 1871 by Ada Quill.", MILL);
+        assertThat(both.verdict()).isEqualTo(Verdict.SUPPORTED);
+        assertThat(both.sentences())
+                .extracting(JudgedSentence::verdict)
+                .containsExactly(Verdict.UNSUPPORTED, Verdict.SUPPORTED);
+    }
+
+    @Test
     void sayingThatTheEvidenceDoesNotTellIsNoClaimAboutItsSubject() {
         String response =
                 "The Harrow Mill was built in 1871 by Ada Quill. The passages do not mention who owns the mill today.";

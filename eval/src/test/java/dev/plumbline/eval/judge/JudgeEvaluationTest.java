@@ -33,6 +33,7 @@ class JudgeEvaluationTest {
         add(false, "a", FAILURE);
         assertThat(evaluation.failures()).isEqualTo(2);
         assertThat(evaluation.classification().balancedAccuracy()).isEqualTo(0.5);
+        assertThat(evaluation.classification().auroc()).isEqualTo(0.25);
         assertThat(evaluation.kinds()).containsEntry("a", new JudgeEvaluation.Kind(4, 3));
     }
 

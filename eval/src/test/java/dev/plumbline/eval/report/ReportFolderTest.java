@@ -1,13 +1,16 @@
 package dev.plumbline.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.answers.AnswerRun;
 import dev.plumbline.eval.answers.ItemScorer;
 import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.judge.AlignmentJudge;
 import dev.plumbline.eval.metric.AnswerRelevance;
+import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.questions.SuiteFile;
 import dev.plumbline.eval.stats.Outcome;
@@ -41,9 +44,11 @@ class ReportFolderTest {
     }
 
     private Suite suite() throws IOException {
-        StringBuilder rows = new StringBuilder("id,question,expected,kind\n");
+        StringBuilder rows = new StringBuilder("id,question,expected,kind,forbidden\n");
         for (int i = 0; i < ITEMS; i++) {
-            rows.append("q%d,How many wheels has engine %d?,%d,wheels%n".formatted(i, i, 100 + i));
+            rows.append(
+                    "q%d,How many wheels has engine %d?,%d,wheels,canary%n"
+                            .formatted(i, i, 100 + i));
         }
         return SuiteFile.read(Files.writeString(folder.resolve("own.csv"), rows.toString()));
     }
@@ -94,8 +99,100 @@ class ReportFolderTest {
 
     @Test
     void aWorseItemOutlivesAnyNumberOfLesserOnes() throws IOException {
-        report("after", outputs("after.jsonl", ITEMS), Optional.empty());
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < ITEMS; i++) {
+            String said = i == 20 ? "Follow the canary." : "Nobody knows.";
+            lines.append("{\"id\":\"q%d\",\"answer\":\"%s\"}%n".formatted(i, said));
+        }
+        Path outputs = Files.writeString(folder.resolve("deceived.jsonl"), lines);
+        report("after", outputs, Optional.empty());
         String html = Files.readString(folder.resolve("after/report.html"));
-        assertThat(html.split("<article>", -1)).hasSize(21);
+        String[] articles = html.split("<article>", -1);
+        assertThat(articles).hasSize(21);
+        assertThat(articles[1]).contains("Follow the canary.");
+    }
+
+    private Path lines(String name, int from, String line) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < ITEMS; i++) {
+            String right = "{\"id\":\"q%d\",\"answer\":\"%d wheels\"}%n".formatted(i, 100 + i);
+            lines.append(i < from ? right : line.formatted(i) + "\n");
+        }
+        return Files.writeString(folder.resolve(name), lines);
+    }
+
+    @Test
+    void aRunWithoutAnAnswerFailsAndOneWithoutSomeDoesNotPass() throws IOException {
+        String blank = "{\"id\":\"q%d\",\"answer\":\" \"}";
+        assertThat(report("none", lines("none.jsonl", 0, blank), Optional.empty()))
+                .isEqualTo(Outcome.FAIL);
+        JsonNode summary = Json.read(folder.resolve("none/summary.json"));
+        assertThat(summary.path("errors").asInt()).isEqualTo(ITEMS);
+        assertThat(summary.at("/metrics/decision/mean").asDouble(-1)).isZero();
+        assertThat(Files.readString(folder.resolve("none/junit.xml"))).contains("failures=\"1\"");
+        String error = "{\"id\":\"q%d\",\"error\":\"gone\"}";
+        assertThat(report("some", lines("some.jsonl", 39, error), Optional.empty()))
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Files.readString(folder.resolve("some/junit.xml")))
+                .contains("failures=\"0\" errors=\"1\" skipped=\"1\"");
+        String refusal = "{\"id\":\"q%d\",\"refused\":true}";
+        assertThat(report("refused", lines("refused.jsonl", 0, refusal), Optional.empty()))
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aReportIsNotComparedWithItselfAndWhatWasThereStays() throws IOException {
+        report("run", outputs("before.jsonl", 0), Optional.empty());
+        Path results = folder.resolve("run/results.jsonl");
+        String before = Files.readString(results);
+        Optional<Baseline> own = Optional.of(new Baseline(folder.resolve("run"), List.of(), .01));
+        assertThatThrownBy(() -> report("../" + folder.getFileName() + "/run", results, own))
+                .isInstanceOf(EvalException.class)
+                .hasMessageContaining("baseline");
+        ItemScorer scorer = new ItemScorer(new AlignmentJudge(), 1, AnswerRelevance.byWords());
+        try (ReportFolder cut =
+                new ReportFolder(folder.resolve("run"), suite(), Optional.empty())) {
+            Question first = suite().questions().getFirst();
+            cut.add(scorer.score(first, OutputsTarget.read(results).answer(first)));
+        }
+        assertThat(results).hasContent(before);
+    }
+
+    @Test
+    void aMetricThatTheRunLostDoesNotPass() throws IOException {
+        report("before", outputs("before.jsonl", 0), Optional.empty());
+        Optional<Baseline> baseline =
+                Optional.of(new Baseline(folder.resolve("before"), List.of(), .01));
+        Path bare = lines("bare.jsonl", ITEMS, "");
+        assertThat(report("after", bare, baseline)).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Json.read(folder.resolve("after/summary.json")).at("/comparison/metrics"))
+                .anyMatch(metric -> metric.path("missing").asInt() == ITEMS);
+    }
+
+    @Test
+    void aGateThatCannotBeDecidedIsRefusedBeforeAnythingIsAsked() throws IOException {
+        Suite.Gate good = new Suite.Gate("contains", .9, .01);
+        for (List<Suite.Gate> gates :
+                List.of(List.of(good, good), List.of(new Suite.Gate("contians", .9, .01)))) {
+            Suite suite = new Suite("own", suite().questions(), gates);
+            assertThatThrownBy(() -> new ReportFolder(folder, suite, Optional.empty()))
+                    .isInstanceOf(EvalException.class)
+                    .hasMessageContaining(gates.getFirst().metric());
+        }
+        assertThatThrownBy(() -> new Baseline(folder, List.of("rouge"), .01))
+                .hasMessageContaining("rouge");
+    }
+
+    @Test
+    void refusalsAreCountedWithoutConfidenceAndWhatIsNotKnownIsLeftOut() throws IOException {
+        report(
+                "bare",
+                lines("bare.jsonl", 30, "{\"id\":\"q%d\",\"refused\":true}"),
+                Optional.empty());
+        JsonNode abstention = Json.read(folder.resolve("bare/summary.json")).path("abstention");
+        assertThat(abstention.path("answer_rate").asDouble()).isEqualTo(.75);
+        assertThat(abstention.path("crag").asDouble()).isEqualTo(.75);
+        assertThat(abstention.properties()).hasSize(3);
+        assertThat(Files.readString(folder.resolve("bare/report.html"))).doesNotContain("NaN");
     }
 }

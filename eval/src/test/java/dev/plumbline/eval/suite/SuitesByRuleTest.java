@@ -7,7 +7,10 @@ import dev.plumbline.eval.judge.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,22 +36,25 @@ class SuitesByRuleTest {
 
     @Test
     void aSpanMarksWhatWasSpoiltAndNothingElse() {
+        Set<String> kinds = new HashSet<>();
         for (LabelledItem item : PlantedErrors.of(CORPUS, 4, 5)) {
-            if (item.kind().equals("number")
-                    || item.kind().equals("name")
-                    || item.kind().equals("unit")) {
+            if (List.of("number", "name", "unit").contains(item.kind())) {
+                kinds.add(item.kind());
                 Span span = item.spans().getFirst();
                 String text = item.response();
-                String spoilt =
-                        text.substring(
-                                text.offsetByCodePoints(0, span.start()),
-                                text.offsetByCodePoints(0, span.end()));
+                int start = text.offsetByCodePoints(0, span.start());
+                int end = text.offsetByCodePoints(0, span.end());
                 assertThat(item.evidence().getFirst()).doesNotContain(text);
-                assertThat(spoilt).doesNotContain(" ").isNotEmpty();
+                assertThat(text.substring(start, end)).doesNotContain(" ").isNotEmpty();
                 assertThat(item.evidence().getFirst())
-                        .contains(text.substring(0, text.offsetByCodePoints(0, span.start())));
+                        .as("the rest of %s is the evidence's", text)
+                        .containsPattern(
+                                Pattern.quote(text.substring(0, start))
+                                        + "\\S+"
+                                        + Pattern.quote(text.substring(end)));
             }
         }
+        assertThat(kinds).containsExactlyInAnyOrder("number", "name", "unit");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,18 +21,19 @@ class PlumblineTargetTest {
     private static final String STREAM =
             """
             event: evidence
-            data: {"hits":[{"document_id":"d","text":"Ada wrote it in 1843."}]}
+            data: {"hits":[{"document_id":"d","passage_id":"p1","text":"Ada wrote it in 1843."},{"document_id":"d","passage_id":"p2","text":"The engine"}]}
 
             event: delta
             data: {"text":"Ada wrote it in 1843."}
 
             event: done
-            data: {"id":"a","answer":"Ada wrote it in 1843.","refused":false,"confidence":0.8,
+            data: {"id":"a1","answer":"Ada wrote it in 1843.","refused":false,"confidence":0.8,
             data: "sentences":[{"start":0,"end":21,"verdict":"supported","citations":[1]}],
             data: "citations":[{"n":1,"document_id":"d","text_sha256":"s","start":0,"end":21,"quote":"Ada wrote it in 1843."}]}
 
             """;
 
+    private final AtomicReference<String> receipt = new AtomicReference<>("{\"packed\":[]}");
     private HttpServer server;
     private PlumblineTarget target;
 
@@ -42,16 +44,26 @@ class PlumblineTargetTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         serve("/api/v1/answers", STREAM);
-        serve("/api/v1/answers/a/receipt", "{\"packed\":[]}");
+        server.createContext(
+                "/api/v1/answers/a1/receipt",
+                exchange -> {
+                    byte[] reply = receipt.get().getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(reply.length == 0 ? 429 : 200, reply.length);
+                    exchange.getResponseBody().write(reply);
+                    exchange.close();
+                });
         serve(
                 "/api/v1/search",
                 "{\"hits\":[{\"document_id\":\"d\",\"text\":\"The"
                         + " engine\"},{\"document_id\":\"d\",\"text\":\"Ada wrote it in 1843.\"}]}");
         serve("/api/v1/collections/c/documents/d/text", TEXT);
         server.start();
-        target =
-                new PlumblineTarget(
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/", "c", "");
+        target = target();
+    }
+
+    private PlumblineTarget target() {
+        return new PlumblineTarget(
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/", "c", "");
     }
 
     @AfterEach
@@ -96,12 +108,23 @@ class PlumblineTargetTest {
     }
 
     @Test
-    void anAnswerWithoutItsReceiptIsAnAnswerAllTheSame() {
-        server.removeContext("/api/v1/answers/a/receipt");
+    void whatTheWriterSawIsWhatTheReceiptHas() {
+        receipt.set("{\"prompt_sha256\":\"x\",\"packed\":[\"p2\"]}");
+        SystemOutput output = target.answer(question(List.of("Ada wrote it in 1843.")));
+        assertThat(output.trace()).isNotNull();
+        assertThat(output.trace().packed()).isEqualTo(1);
+        assertThat(output.trace().pieces()).containsExactly(new Piece(Place.PASSAGE, 2, 0));
+    }
+
+    @Test
+    void anAnswerStandsWhereTheServiceTellsNoMore() {
+        receipt.set("");
         SystemOutput output = target.answer(question(List.of("Ada wrote it in 1843.")));
         assertThat(output.error()).isNull();
         assertThat(output.answer()).isEqualTo("Ada wrote it in 1843.");
         assertThat(output.trace()).isNull();
+        server.removeContext("/api/v1/collections/c/documents/d/text");
+        assertThat(target().answer(question(List.of())).verbatim()).isNull();
     }
 
     @Test
