@@ -1,11 +1,10 @@
 package dev.plumbline.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.plumbline.inference.bench.EngineBenchmark;
+import dev.plumbline.inference.bench.EngineComparison;
+import dev.plumbline.inference.bench.PeerProgram;
 import dev.plumbline.inference.format.ModelFile;
 import dev.plumbline.inference.kernel.Kernels;
-import dev.plumbline.inference.kernel.cpu.MachineCeilings;
-import dev.plumbline.inference.kernel.cpu.Workers;
 import dev.plumbline.inference.synthetic.RandomModel;
 import dev.plumbline.inference.synthetic.Shape;
 import dev.plumbline.inference.tensor.DType;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Option;
         name = "engine",
         mixinStandardHelpOptions = true,
         description =
-                "Measures prefill and decoding, and in the same run the memory bandwidth and the multiply-add peak.")
+                "Measures prefill and decoding, and in the same run the memory bandwidth, the multiply-add peak and what peers reach.")
 final class BenchEngineCommand implements Callable<Integer> {
     private static final List<Integer> BATCHES = List.of(1, 4, 8, 16);
     private static final double GIGA = 1e9;
@@ -60,6 +59,13 @@ final class BenchEngineCommand implements Callable<Integer> {
             defaultValue = "16")
     private int tokens;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "NAME=PATH",
+            description =
+                    "A program to measure in turns with this engine, on the same file: llama-bench=PATH or llama3.java=PATH/Llama3.java; may be repeated.")
+    private List<String> peers = new ArrayList<>();
+
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
@@ -89,44 +95,51 @@ final class BenchEngineCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> measure(Path path) throws IOException {
-        Map<String, Object> result = new LinkedHashMap<>();
-        double bandwidth;
-        double peak;
         int threads = options.kernels().threads();
-        try (Workers workers = new Workers(threads)) {
-            bandwidth = MachineCeilings.readBytesPerSecond(workers);
-            peak = MachineCeilings.operationsPerSecond(workers);
-        }
+        EngineComparison comparison =
+                new EngineComparison(BATCHES, rounds, tokens, threads, peers());
         try (ModelFile file = ModelFile.open(path);
                 Kernels kernels = options.kernels().open()) {
-            long bytes = file.weightBytes() - unread(file);
-            EngineBenchmark.Figures figures =
-                    new EngineBenchmark(file, kernels, BATCHES.getLast())
-                            .run(BATCHES, rounds, tokens, bytes);
-            double single = figures.decoding().getFirst().tokensPerSecond();
-            result.put("model", file.config().name());
+            EngineComparison.Figures figures =
+                    comparison.run(file, path, kernels, System.err::println);
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("model", path.getFileName().toString());
             result.put("kernels", kernels.description());
             result.put("processor", processor());
-            result.put("read_gigabytes_per_second", bandwidth / GIGA);
-            result.put("multiply_add_gigaflops", peak / GIGA);
+            result.put("read_gigabytes_per_second", figures.readBytesPerSecond() / GIGA);
+            result.put("multiply_add_gigaflops", figures.operationsPerSecond() / GIGA);
             result.put("prefill_512_tokens_per_second", figures.prefillTokensPerSecond());
             result.put("first_token_ms", figures.firstTokenMillis());
-            for (EngineBenchmark.Decoding decoding : figures.decoding()) {
-                result.put(
-                        "decode_" + decoding.sequences() + "_tokens_per_second",
-                        decoding.tokensPerSecond());
-            }
-            result.put("bytes_per_token", bytes);
-            result.put("decode_1_share_of_bandwidth", single * bytes / bandwidth);
+            figures.decoding()
+                    .forEach(
+                            (batch, rate) ->
+                                    result.put("decode_" + batch + "_tokens_per_second", rate));
+            result.put("bytes_per_token", figures.bytesPerToken());
+            result.put("decode_1_share_of_bandwidth", figures.shareOfBandwidth());
+            result.put("decode_8_share_of_prefill", figures.shareOfPrefill(8));
+            double single = figures.decodeTokensPerSecond(1);
+            figures.peers()
+                    .forEach(
+                            (name, rates) -> {
+                                double prefill = rates.prefillTokensPerSecond();
+                                double decode = rates.decodeTokensPerSecond();
+                                result.put(name + "_prefill_512_tokens_per_second", prefill);
+                                result.put(name + "_decode_1_tokens_per_second", decode);
+                                result.put(
+                                        "prefill_times_" + name,
+                                        figures.prefillTokensPerSecond() / prefill);
+                                result.put("decode_times_" + name, single / decode);
+                            });
+            return result;
         }
-        return result;
     }
 
-    /** Bytes of an embedding that is not the head as well: a token reads one row of it. */
-    private static long unread(ModelFile file) {
-        return file.config().embedding().tied()
-                ? 0
-                : file.tensor("token_embd.weight").memory().byteSize();
+    private List<PeerProgram> peers() {
+        try {
+            return peers.stream().map(PeerProgram::of).toList();
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** The processor's name and its vector instructions, where the system tells. */

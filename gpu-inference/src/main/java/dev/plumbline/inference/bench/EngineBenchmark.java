@@ -17,7 +17,9 @@ import java.util.Random;
 
 /** Prefill and decoding of one model, by steps of the kind that the engine makes. */
 public final class EngineBenchmark {
-    private static final int PROMPT = 512;
+    /** Tokens of the prompt that is read. */
+    public static final int PROMPT = 512;
+
     private static final int WARM_STEPS = 6;
 
     private final Decoder decoder;
@@ -25,32 +27,7 @@ public final class EngineBenchmark {
     private final Random random = new Random(1);
     private final int vocabulary;
 
-    /**
-     * Figures of one batch size.
-     *
-     * @param sequences decoding side by side
-     * @param tokensPerSecond of all together
-     */
-    public record Decoding(int sequences, double tokensPerSecond) {}
-
-    /**
-     * What was measured.
-     *
-     * @param prefillTokensPerSecond of one prompt of 512 tokens
-     * @param firstTokenMillis from a prompt of 512 tokens to its first token
-     * @param bytesPerToken weights that a token of one sequence reads
-     */
-    public record Figures(
-            double prefillTokensPerSecond,
-            double firstTokenMillis,
-            List<Decoding> decoding,
-            long bytesPerToken) {
-        public Figures {
-            decoding = List.copyOf(decoding);
-        }
-    }
-
-    /** For an open model. */
+    /** For an open model, whose memory must stay mapped. */
     public EngineBenchmark(ModelFile model, Kernels kernels, int sequencesMax) {
         this.kernels = kernels;
         vocabulary = model.config().dimensions().vocabulary();
@@ -62,57 +39,32 @@ public final class EngineBenchmark {
                         new StepLimits(PROMPT, sequencesMax, 2 * PROMPT));
     }
 
-    /**
-     * Measures.
-     *
-     * @param batches numbers of sequences
-     * @param rounds each figure is the median of so many
-     * @param tokens generated in a round
-     */
-    public Figures run(List<Integer> batches, int rounds, int tokens, long bytesPerToken) {
-        List<Decoding> decoding = new ArrayList<>();
-        for (int batch : batches) {
-            decoding.add(new Decoding(batch, decode(batch, rounds, tokens)));
-        }
-        double seconds = prefill(rounds);
-        return new Figures(PROMPT / seconds, seconds * 1000, decoding, bytesPerToken);
-    }
-
-    private double prefill(int rounds) {
+    /** Seconds from a prompt of {@link #PROMPT} tokens to its first token. */
+    public double prefillSeconds() {
         try (KvMemory cache =
                 kernels.allocateCache(
                         decoder.cacheLayout(KvLayout.blocksFor(PROMPT), KvLayout.Type.F16))) {
-            List<Double> seconds = new ArrayList<>();
-            for (int round = -1; round < rounds; round++) {
-                Step step = prompt();
-                long start = System.nanoTime();
-                draw(decoder.forward(step, cache), 1);
-                if (round >= 0) {
-                    seconds.add((System.nanoTime() - start) / 1e9);
-                }
-            }
-            return median(seconds);
+            Step step = prompt();
+            long start = System.nanoTime();
+            draw(decoder.forward(step, cache), 1);
+            return (System.nanoTime() - start) / 1e9;
         }
     }
 
-    private double decode(int batch, int rounds, int tokens) {
-        int length = WARM_STEPS + rounds * tokens;
-        int blocks = KvLayout.blocksFor(length);
+    /** Tokens a second of so many sequences together, each of which gets {@code tokens}. */
+    public double decodeTokensPerSecond(int sequences, int tokens) {
+        int blocks = KvLayout.blocksFor(WARM_STEPS + tokens);
         try (KvMemory cache =
-                kernels.allocateCache(decoder.cacheLayout(batch * blocks, KvLayout.Type.F16))) {
+                kernels.allocateCache(decoder.cacheLayout(sequences * blocks, KvLayout.Type.F16))) {
             int position = 0;
-            for (; position < WARM_STEPS; position++) {
-                draw(decoder.forward(next(batch, blocks, position), cache), batch);
+            while (position < WARM_STEPS) {
+                draw(decoder.forward(next(sequences, blocks, position++), cache), sequences);
             }
-            List<Double> rates = new ArrayList<>();
-            for (int round = 0; round < rounds; round++) {
-                long start = System.nanoTime();
-                for (int i = 0; i < tokens; i++) {
-                    draw(decoder.forward(next(batch, blocks, position++), cache), batch);
-                }
-                rates.add(batch * tokens * 1e9 / (System.nanoTime() - start));
+            long start = System.nanoTime();
+            for (int i = 0; i < tokens; i++) {
+                draw(decoder.forward(next(sequences, blocks, position++), cache), sequences);
             }
-            return median(rates);
+            return sequences * tokens * 1e9 / (System.nanoTime() - start);
         }
     }
 
@@ -151,10 +103,5 @@ public final class EngineBenchmark {
         }
         int[] tokens = random.ints(batch, 0, vocabulary).toArray();
         return new Step(tokens, positions, order, blocks, lengths, order.clone(), new int[0]);
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
     }
 }

@@ -16,32 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * A folder in Hugging Face layout: config.json, tokenizer files, and weights as safetensors, in one
- * file or several with an index. Owns the arena of the mappings.
+ * file or several with an index.
  */
-public final class SafetensorsModel implements ModelFile {
+public final class SafetensorsModel extends ModelFile {
     private static final String INDEX = "model.safetensors.index.json";
     private static final String SINGLE = "model.safetensors";
     private static final long JSON_BYTES_MAX = 256 << 20;
     private static final int FILES_MAX = 4096;
 
-    private final Path folder;
-    private final Arena arena;
     private final JsonObject configuration;
-    private final Map<String, TensorView> raw;
-    private final Supplier<ModelConfig> config;
-    private final Supplier<Map<String, TensorView>> canonical;
 
-    private SafetensorsModel(Path folder, Arena arena) throws IOException {
-        this.folder = folder;
-        this.arena = arena;
-        this.configuration = json("config.json").orElseThrow(() -> missing("config.json"));
-        this.raw = tensors();
-        this.config = Once.of(() -> new HfConfig(this).config());
-        this.canonical = Once.of(() -> new HfTensors(raw, config()).canonical());
+    private SafetensorsModel(
+            Path folder, Arena arena, JsonObject configuration, Map<String, TensorView> raw) {
+        super(folder, arena, raw);
+        this.configuration = configuration;
     }
 
     /**
@@ -50,23 +41,22 @@ public final class SafetensorsModel implements ModelFile {
      * @throws FormatException where something is missing, unreadable or corrupt
      */
     public static SafetensorsModel open(Path folder) {
-        Arena arena = Arena.ofShared();
-        try {
-            return new SafetensorsModel(folder, arena);
-        } catch (IOException e) {
-            arena.close();
-            throw FormatException.unreadable(
-                    "%s cannot be read: %s.".formatted(folder, e.getMessage()));
-        } catch (RuntimeException e) {
-            arena.close();
-            throw e;
-        }
+        return open(
+                folder,
+                arena -> {
+                    JsonObject configuration =
+                            json(folder, "config.json")
+                                    .orElseThrow(() -> missing(folder, "config.json"));
+                    return new SafetensorsModel(
+                            folder, arena, configuration, tensors(folder, arena));
+                });
     }
 
-    private Map<String, TensorView> tensors() throws IOException {
+    private static Map<String, TensorView> tensors(Path folder, Arena arena) throws IOException {
         Map<String, TensorView> result = new LinkedHashMap<>();
-        for (String file : weightFiles()) {
-            for (TensorView view : Safetensors.read(file, map(folder.resolve(file))).values()) {
+        for (String file : weightFiles(folder)) {
+            MemorySegment memory = map(folder, file, arena);
+            for (TensorView view : Safetensors.read(file, memory).values()) {
                 if (result.put(view.name(), view) != null) {
                     throw FormatException.corrupt(
                             "The tensor %s is in two files of %s.".formatted(view.name(), folder));
@@ -76,8 +66,8 @@ public final class SafetensorsModel implements ModelFile {
         return result;
     }
 
-    private Set<String> weightFiles() {
-        Optional<JsonObject> index = json(INDEX);
+    private static Set<String> weightFiles(Path folder) {
+        Optional<JsonObject> index = json(folder, INDEX);
         if (index.isEmpty()) {
             return Set.of(SINGLE);
         }
@@ -100,21 +90,26 @@ public final class SafetensorsModel implements ModelFile {
         return files;
     }
 
-    private MemorySegment map(Path file) throws IOException {
+    private static MemorySegment map(Path folder, String name, Arena arena) throws IOException {
+        Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw missing(file.getFileName().toString());
+            throw missing(folder, name);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
         }
     }
 
-    private FormatException missing(String file) {
+    private static FormatException missing(Path folder, String file) {
         return FormatException.missing("%s has no file %s.".formatted(folder, file));
     }
 
     /** A JSON file of the folder, such as tokenizer.json, if it is there. */
     public Optional<JsonObject> json(String file) {
+        return json(path(), file);
+    }
+
+    private static Optional<JsonObject> json(Path folder, String file) {
         Path path = folder.resolve(file);
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
@@ -137,39 +132,19 @@ public final class SafetensorsModel implements ModelFile {
         return configuration;
     }
 
-    /** The tensors as the files name them. */
-    public Map<String, TensorView> rawTensors() {
-        return raw;
+    @Override
+    ModelConfig readConfig() {
+        return new HfConfig(this).config();
     }
 
     @Override
-    public ModelConfig config() {
-        return config.get();
-    }
-
-    @Override
-    public Optional<TensorView> find(String canonicalName) {
-        return Optional.ofNullable(canonical.get().get(canonicalName));
-    }
-
-    @Override
-    public Set<String> names() {
-        return canonical.get().keySet();
+    Map<String, TensorView> readCanonical() {
+        return new HfTensors(rawTensors(), config()).canonical();
     }
 
     @Override
     public String format() {
         return "safetensors";
-    }
-
-    @Override
-    public Path path() {
-        return folder;
-    }
-
-    @Override
-    public long weightBytes() {
-        return raw.values().stream().mapToLong(view -> view.memory().byteSize()).sum();
     }
 
     @Override
@@ -183,10 +158,5 @@ public final class SafetensorsModel implements ModelFile {
         return value instanceof List<?> list && list.size() > 8
                 ? "[" + list.size() + " entries]"
                 : value.toString();
-    }
-
-    @Override
-    public void close() {
-        arena.close();
     }
 }

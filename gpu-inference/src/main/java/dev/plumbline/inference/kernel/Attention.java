@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Attention {
     private static final int TOKENS = KvLayout.BLOCK_TOKENS;
 
-    private final CpuKernels kernels;
+    private final CpuLoops kernels;
     private final Scratch[] scratch;
 
     /** What a thread needs while it attends. */
@@ -20,7 +20,7 @@ final class Attention {
         float[] scores = {};
     }
 
-    Attention(CpuKernels kernels) {
+    Attention(CpuLoops kernels) {
         this.kernels = kernels;
         scratch = new Scratch[kernels.workers.size()];
         for (int i = 0; i < scratch.length; i++) {
@@ -46,11 +46,10 @@ final class Attention {
                 HostBuffer.values(in),
                 step.size(),
                 List.of(
-                        new CpuKernels.Product(
+                        new CpuLoops.Product(
                                 HostWeight.matrix(inputs.query().weight()), out, queries.columns()),
-                        new CpuKernels.Product(
-                                HostWeight.matrix(inputs.key().weight()), keys, width),
-                        new CpuKernels.Product(
+                        new CpuLoops.Product(HostWeight.matrix(inputs.key().weight()), keys, width),
+                        new CpuLoops.Product(
                                 HostWeight.matrix(inputs.value().weight()), values, width)));
         kernels.bias(inputs.query(), out, step.size());
         kernels.bias(inputs.key(), keys, step.size());
@@ -151,8 +150,8 @@ final class Attention {
         int lowest = first(rule, step.positions()[from]) / TOKENS;
         int highest = last(rule, step, to - 1) / TOKENS;
         int row = (highest - lowest + 1) * TOKENS;
-        scratch.block = CpuKernels.grown(scratch.block, dimension * TOKENS);
-        scratch.scores = CpuKernels.grown(scratch.scores, (to - from) * group * row);
+        scratch.block = CpuLoops.grown(scratch.block, dimension * TOKENS);
+        scratch.scores = CpuLoops.grown(scratch.scores, (to - from) * group * row);
         for (int b = lowest; b <= highest; b++) {
             cache.keys(layer, blocks[b], head, scratch.block);
             for (int t = from; t < to; t++) {

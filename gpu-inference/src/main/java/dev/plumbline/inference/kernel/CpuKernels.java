@@ -2,7 +2,6 @@ package dev.plumbline.inference.kernel;
 
 import dev.plumbline.inference.InferenceException;
 import dev.plumbline.inference.kernel.cpu.Matrix;
-import dev.plumbline.inference.kernel.cpu.Workers;
 import dev.plumbline.inference.tensor.TensorView;
 import java.util.Arrays;
 import java.util.List;
@@ -10,68 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on the CPU, made of a few loops that the two implementations supply. Operations
- * have ended when they return. Scratch memory grows to what the largest step needed and stays.
+ * have ended when they return.
  */
-abstract sealed class CpuKernels implements Kernels permits ScalarKernels, VectorKernels {
-    /** Room at the end of scratch rows, so that loops may read a whole vector at the last value. */
-    private static final int MARGIN = 64;
-
-    /** One matrix of a joint product: out[t * stride + row] = matrix[row] . in[t]. */
-    @SuppressWarnings("ArrayRecordComponent") // names the place where results go
-    record Product(Matrix matrix, float[] out, int stride) {}
-
-    final Workers workers;
+abstract sealed class CpuKernels extends CpuLoops implements Kernels
+        permits ScalarKernels, VectorKernels {
     private final Attention attention;
     private final Mixtures mixtures;
-    private float[] first = {};
-    private float[] second = {};
-    private float[] third = {};
 
     CpuKernels(int threads) {
-        workers = new Workers(threads);
+        super(threads);
         attention = new Attention(this);
         mixtures = new Mixtures(this);
     }
-
-    // ---- the loops
-
-    /** All products of the rows of {@code in}, [tokens, columns]. */
-    abstract void multiply(float[] in, int tokens, List<Product> products);
-
-    /** One row of a matrix as floats. */
-    abstract void decode(Matrix matrix, int row, float[] out, int start);
-
-    /** out = norm(in) for one row; in and out may be the same place. */
-    abstract void normalize(
-            Norm norm, float[] in, int inStart, float[] out, int outStart, int count);
-
-    /** values = activation(values), times {@code factors} where given, in place. */
-    abstract void activate(
-            Activation activation,
-            float[] values,
-            float @Nullable [] factors,
-            int start,
-            int count);
-
-    /** Products of a query with the 16 keys of a block. */
-    abstract void scores(
-            float[] query, int start, float[] keys, int dimension, float[] scores, int scoreStart);
-
-    /**
-     * Scores to probabilities, in place: scale, cap (if not 0), exponential, division by the sum.
-     */
-    abstract void softmax(float[] scores, int start, int count, float scale, float cap);
-
-    /** out += probabilities[from..to) times the values of a block's tokens from..to. */
-    abstract void weigh(
-            float[] probabilities,
-            int start,
-            int from,
-            int to,
-            float[] values,
-            int dimension,
-            float[] out,
-            int outStart);
 
     // ---- memory
 
@@ -125,8 +74,8 @@ abstract sealed class CpuKernels implements Kernels permits ScalarKernels, Vecto
         int hidden = stream.columns();
         workers.run(
                 step.size(),
-                (t, _) -> {
-                    decode(matrix, step.tokens()[t], out, t * hidden);
+                (t, worker) -> {
+                    decode(matrix, step.tokens()[t], worker, out, t * hidden);
                     for (int i = t * hidden; i < (t + 1) * hidden; i++) {
                         out[i] *= scale;
                     }
@@ -140,24 +89,26 @@ abstract sealed class CpuKernels implements Kernels permits ScalarKernels, Vecto
         int hidden = stream.columns();
         workers.run(
                 step.size(),
-                (t, _) -> {
+                (t, worker) -> {
                     float[] row = new float[hidden];
                     decode(
                             HostWeight.matrix(embedding.tokens()),
                             step.tokens()[t],
+                            worker,
                             out,
                             t * hidden);
                     if (embedding.positions() != null) {
                         decode(
                                 HostWeight.matrix(embedding.positions()),
                                 step.positions()[t],
+                                worker,
                                 row,
                                 0);
                         add(row, 0, out, t * hidden, hidden);
                     }
                     if (embedding.types() != null) {
                         int type = step.types().length == 0 ? 0 : step.types()[t];
-                        decode(HostWeight.matrix(embedding.types()), type, row, 0);
+                        decode(HostWeight.matrix(embedding.types()), type, worker, row, 0);
                         add(row, 0, out, t * hidden, hidden);
                     }
                     normalize(embedding.norm(), out, t * hidden, out, t * hidden, hidden);
@@ -245,30 +196,6 @@ abstract sealed class CpuKernels implements Kernels permits ScalarKernels, Vecto
         return out;
     }
 
-    /** out = down(activation(...)); uses the first two scratch buffers. */
-    void dense(FeedForwardWeights.Dense dense, float[] in, int tokens, float[] out) {
-        int inner = dense.up().weight().rows();
-        Linear gate = dense.gate();
-        float[] up = first(tokens * inner);
-        if (gate == null) {
-            linear(dense.up(), in, tokens, up);
-            workers.run(tokens, (t, _) -> activate(dense.activation(), up, null, t * inner, inner));
-            linear(dense.down(), up, tokens, out);
-            return;
-        }
-        float[] gated = second(tokens * inner);
-        multiply(
-                in,
-                tokens,
-                List.of(
-                        new Product(HostWeight.matrix(gate.weight()), gated, inner),
-                        new Product(HostWeight.matrix(dense.up().weight()), up, inner)));
-        bias(gate, gated, tokens);
-        bias(dense.up(), up, tokens);
-        workers.run(tokens, (t, _) -> activate(dense.activation(), gated, up, t * inner, inner));
-        linear(dense.down(), gated, tokens, out);
-    }
-
     // ---- out of the stream
 
     @Override
@@ -352,28 +279,6 @@ abstract sealed class CpuKernels implements Kernels permits ScalarKernels, Vecto
         workers.close();
     }
 
-    // ---- shared pieces
-
-    /** out[t] = linear(in[t]), rows packed. */
-    void linear(Linear linear, float[] in, int tokens, float[] out) {
-        multiply(
-                in,
-                tokens,
-                List.of(
-                        new Product(
-                                HostWeight.matrix(linear.weight()), out, linear.weight().rows())));
-        bias(linear, out, tokens);
-    }
-
-    void bias(Linear linear, float[] out, int tokens) {
-        Buffer bias = linear.bias();
-        if (bias != null) {
-            for (int t = 0; t < tokens; t++) {
-                add(HostBuffer.values(bias), 0, out, t * bias.columns(), bias.columns());
-            }
-        }
-    }
-
     private void addRows(int tokens, @Nullable Norm after, float[] rows, Buffer stream) {
         float[] to = HostBuffer.values(stream);
         int columns = stream.columns();
@@ -385,30 +290,5 @@ abstract sealed class CpuKernels implements Kernels permits ScalarKernels, Vecto
                     }
                     add(rows, t * columns, to, t * columns, columns);
                 });
-    }
-
-    static void add(float[] from, int fromStart, float[] to, int toStart, int count) {
-        for (int i = 0; i < count; i++) {
-            to[toStart + i] += from[fromStart + i];
-        }
-    }
-
-    float[] first(int count) {
-        first = grown(first, count);
-        return first;
-    }
-
-    private float[] second(int count) {
-        second = grown(second, count);
-        return second;
-    }
-
-    private float[] third(int count) {
-        third = grown(third, count);
-        return third;
-    }
-
-    static float[] grown(float[] array, int count) {
-        return array.length >= count + MARGIN ? array : new float[count + MARGIN];
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * added in the order of its choice, whatever else is in the step.
  */
 final class Mixtures {
-    private final CpuKernels kernels;
+    private final CpuLoops kernels;
     private float[] logits = {};
     private float[] gathered = {};
     private float[] results = {};
@@ -15,16 +15,16 @@ final class Mixtures {
     private int[] chosen = {};
     private float[] weights = {};
 
-    Mixtures(CpuKernels kernels) {
+    Mixtures(CpuLoops kernels) {
         this.kernels = kernels;
     }
 
     void run(FeedForwardWeights.Mixture mixture, float[] in, int tokens, int hidden, float[] out) {
         int used = mixture.used();
         route(mixture, in, tokens);
-        gathered = CpuKernels.grown(gathered, tokens * hidden);
-        results = CpuKernels.grown(results, tokens * hidden);
-        outputs = CpuKernels.grown(outputs, tokens * used * hidden);
+        gathered = CpuLoops.grown(gathered, tokens * hidden);
+        results = CpuLoops.grown(results, tokens * hidden);
+        outputs = CpuLoops.grown(outputs, tokens * used * hidden);
         for (int e = 0; e < mixture.experts().size(); e++) {
             int count = 0;
             for (int i = 0; i < tokens * used; i++) {
@@ -57,12 +57,12 @@ final class Mixtures {
     private void route(FeedForwardWeights.Mixture mixture, float[] in, int tokens) {
         int experts = mixture.experts().size();
         int used = mixture.used();
-        logits = CpuKernels.grown(logits, tokens * experts);
+        logits = CpuLoops.grown(logits, tokens * experts);
         kernels.multiply(
                 in,
                 tokens,
                 List.of(
-                        new CpuKernels.Product(
+                        new CpuLoops.Product(
                                 HostWeight.matrix(mixture.router()), logits, experts)));
         if (chosen.length < tokens * used) {
             chosen = new int[tokens * used];

@@ -26,9 +26,9 @@ public final class ScalarKernels extends CpuKernels {
             Matrix matrix = product.matrix();
             workers.run(
                     matrix.rows(),
-                    (row, _) -> {
+                    (row, worker) -> {
                         float[] weights = new float[matrix.columns()];
-                        decode(matrix, row, weights, 0);
+                        decode(matrix, row, worker, weights, 0);
                         for (int t = 0; t < tokens; t++) {
                             double sum = 0;
                             for (int c = 0; c < weights.length; c++) {
@@ -41,7 +41,7 @@ public final class ScalarKernels extends CpuKernels {
     }
 
     @Override
-    void decode(Matrix matrix, int row, float[] out, int start) {
+    void decode(Matrix matrix, int row, int worker, float[] out, int start) {
         Dequantizer.decode(
                 matrix.type(),
                 matrix.memory(),

@@ -3,9 +3,10 @@ package dev.plumbline.inference.kernel;
 import dev.plumbline.inference.InferenceException;
 import dev.plumbline.inference.kernel.cpu.Lanes;
 import dev.plumbline.inference.kernel.cpu.Matrix;
+import dev.plumbline.inference.kernel.cpu.RowDecoder;
 import dev.plumbline.inference.kernel.cpu.RowProducts;
-import dev.plumbline.inference.kernel.cpu.VectorDecode;
 import dev.plumbline.inference.kernel.cpu.VectorLoops;
+import dev.plumbline.inference.kernel.cpu.Vectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,11 @@ public final class VectorKernels extends CpuKernels {
     }
 
     private final RowProducts[] products;
+    private final RowDecoder[] decoders;
     private final Precision precision;
-    private float[] rounded = {};
+    private final Vectors exact = new Vectors();
+    private final Vectors rounded = new Vectors();
+    private float[] roundedRows = {};
 
     /** Kernels on so many threads, with activations as they are. */
     public VectorKernels(int threads) {
@@ -39,8 +43,10 @@ public final class VectorKernels extends CpuKernels {
         super(checked(threads));
         this.precision = precision;
         products = new RowProducts[threads];
+        decoders = new RowDecoder[threads];
         for (int i = 0; i < threads; i++) {
             products[i] = new RowProducts();
+            decoders[i] = new RowDecoder();
         }
     }
 
@@ -73,13 +79,7 @@ public final class VectorKernels extends CpuKernels {
             tasks += Math.ceilDiv(matrix.rows(), rows[i]);
             ends[i] = tasks;
         }
-        Matrix any = wanted.getFirst().matrix();
-        boolean eight =
-                precision == Precision.INT8 && any.columns() % ActivationRounding.BLOCK == 0;
-        if (eight) {
-            rounded = grown(rounded, tokens * any.columns());
-            ActivationRounding.round(in, rounded, tokens * any.columns());
-        }
+        prepare(in, tokens, wanted);
         workers.run(
                 tasks,
                 (task, worker) -> {
@@ -91,15 +91,45 @@ public final class VectorKernels extends CpuKernels {
                     Matrix matrix = product.matrix();
                     int first = (task - (which == 0 ? 0 : ends[which - 1])) * rows[which];
                     int last = Math.min(matrix.rows(), first + rows[which]);
-                    float[] from = eight && matrix.type().quantized() ? rounded : in;
                     products[worker].multiply(
-                            matrix, from, tokens, product.out(), product.stride(), first, last);
+                            matrix,
+                            eight(matrix) ? rounded : exact,
+                            product.out(),
+                            product.stride(),
+                            first,
+                            last);
                 });
     }
 
+    private void prepare(float[] in, int tokens, List<Product> wanted) {
+        int columns = wanted.getFirst().matrix().columns();
+        if (wanted.stream().anyMatch(product -> eight(product.matrix()))) {
+            roundedRows = grown(roundedRows, tokens * columns);
+            ActivationRounding.round(in, roundedRows, tokens * columns);
+            prepare(rounded, roundedRows, tokens, wanted);
+        }
+        if (!wanted.stream().allMatch(product -> eight(product.matrix()))) {
+            prepare(exact, in, tokens, wanted);
+        }
+    }
+
+    private void prepare(Vectors vectors, float[] rows, int tokens, List<Product> wanted) {
+        vectors.set(rows, tokens, wanted.getFirst().matrix().columns());
+        if (wanted.stream().anyMatch(product -> RowProducts.tiled(product.matrix(), tokens))) {
+            vectors.tile(workers);
+        }
+    }
+
+    /** Whether a matrix is multiplied with vectors rounded to 8 bits. */
+    private boolean eight(Matrix matrix) {
+        return precision == Precision.INT8
+                && matrix.type().quantized()
+                && matrix.columns() % ActivationRounding.BLOCK == 0;
+    }
+
     @Override
-    void decode(Matrix matrix, int row, float[] out, int start) {
-        VectorDecode.row(matrix, row, 0, matrix.columns(), out, start);
+    void decode(Matrix matrix, int row, int worker, float[] out, int start) {
+        decoders[worker].row(matrix, row, out, start);
     }
 
     @Override

@@ -16,12 +16,14 @@ final class Filters {
 
     private final Budget budget;
     private final Methods methods;
+    private final TextMethods texts;
     private final Members members;
     private final ListFilters lists;
 
     Filters(Budget budget, Members members, Tests tests) {
         this.budget = budget;
         this.methods = new Methods(budget);
+        this.texts = new TextMethods(budget);
         this.members = members;
         this.lists = new ListFilters(budget, members, tests, this);
     }
@@ -31,12 +33,12 @@ final class Filters {
         return switch (name) {
             case "string" -> text(value);
             case "safe" -> value;
-            case "trim" -> Methods.strip(text(value), given, true, true);
+            case "trim" -> TextMethods.strip(text(value), given, true, true);
             case "upper" -> text(value).toUpperCase(Locale.ROOT);
             case "lower" -> text(value).toLowerCase(Locale.ROOT);
-            case "capitalize" -> Methods.capitalized(text(value));
+            case "capitalize" -> TextMethods.capitalized(text(value));
             case "title" -> titled(text(value));
-            case "replace" -> methods.replaced(text(value), given);
+            case "replace" -> texts.replaced(text(value), given);
             case "escape", "e", "forceescape" -> escaped(text(value));
             case "indent" -> indented(text(value), given);
             case "center" -> centered(text(value), given);
@@ -75,7 +77,7 @@ final class Filters {
                             && (PythonText.space(text.charAt(at))
                                     || "-({[<".indexOf(text.charAt(at)) >= 0);
             if (at == text.length() || between) {
-                result.append(Methods.capitalized(text.substring(start, at)));
+                result.append(TextMethods.capitalized(text.substring(start, at)));
                 if (between) {
                     result.append(text.charAt(at));
                 }
@@ -183,7 +185,7 @@ final class Filters {
     }
 
     private static Object parsed(String text, Object usual, long base) {
-        String number = Methods.strip(text, Given.NOTHING, true, true).replace("_", "");
+        String number = TextMethods.strip(text, Given.NOTHING, true, true).replace("_", "");
         try {
             return Long.parseLong(number, Math.clamp(base, 2, 36));
         } catch (NumberFormatException e) {
@@ -199,7 +201,7 @@ final class Filters {
         Object usual = given.find(0, "default").orElse(0.0);
         if (value instanceof String text) {
             try {
-                return Double.parseDouble(Methods.strip(text, Given.NOTHING, true, true));
+                return Double.parseDouble(TextMethods.strip(text, Given.NOTHING, true, true));
             } catch (NumberFormatException e) {
                 return usual;
             }

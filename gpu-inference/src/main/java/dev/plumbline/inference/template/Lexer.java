@@ -24,6 +24,7 @@ final class Lexer {
                             + "|(?<operator>//|\\*\\*|==|!=|<=|>=|[-+*/%~<>=.:|,;()\\[\\]{}])");
 
     private final String source;
+    private final Escapes escapes;
     private final List<Token> tokens = new ArrayList<>();
     private int position;
     private int line = 1;
@@ -31,6 +32,7 @@ final class Lexer {
 
     private Lexer(String source) {
         this.source = source;
+        escapes = new Escapes(source);
     }
 
     static List<Token> tokens(String template) {
@@ -234,7 +236,7 @@ final class Lexer {
         int at = position + 1;
         while (at < source.length() && source.charAt(at) != quote) {
             if (source.charAt(at) == '\\' && at + 1 < source.length()) {
-                at = escape(at + 1, text);
+                at = escapes.append(at + 1, line, text);
             } else {
                 text.append(source.charAt(at++));
             }
@@ -244,61 +246,5 @@ final class Lexer {
         }
         tokens.add(new Token(Kind.STRING, text.toString(), line));
         advance(at + 1 - position);
-    }
-
-    /** Python's escapes, from the character after the backslash; the position after them. */
-    private int escape(int at, StringBuilder text) {
-        char character = source.charAt(at);
-        switch (character) {
-            case 'n' -> text.append('\n');
-            case 't' -> text.append('\t');
-            case 'r' -> text.append('\r');
-            case 'b' -> text.append('\b');
-            case 'f' -> text.append('\f');
-            case 'a' -> text.append('\u0007');
-            case 'v' -> text.append('\u000B');
-            case '\\', '\'', '"' -> text.append(character);
-            case '\n' -> {}
-            case 'x' -> {
-                return hexadecimal(at, 2, text);
-            }
-            case 'u' -> {
-                return hexadecimal(at, 4, text);
-            }
-            case 'U' -> {
-                return hexadecimal(at, 8, text);
-            }
-            default -> {
-                return octal(at, text);
-            }
-        }
-        return at + 1;
-    }
-
-    private int hexadecimal(int at, int digits, StringBuilder text) {
-        int end = at + 1 + digits;
-        try {
-            text.appendCodePoint(
-                    Integer.parseInt(source, at + 1, Math.min(end, source.length()), 16));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw TemplateException.syntax("A text has a broken escape", line);
-        }
-        return end;
-    }
-
-    private int octal(int at, StringBuilder text) {
-        int end = at;
-        while (end < source.length()
-                && end < at + 3
-                && source.charAt(end) >= '0'
-                && source.charAt(end) <= '7') {
-            end++;
-        }
-        if (end == at) {
-            text.append('\\').append(source.charAt(at));
-            return at + 1;
-        }
-        text.append((char) Integer.parseInt(source, at, end, 8));
-        return end;
     }
 }

@@ -139,7 +139,7 @@ final class Parser {
         }
         Expression filter = null;
         while (tokens.takeOperator("|")) {
-            filter = expressions.filter(filter);
+            filter = expressions.operands().filter(filter);
         }
         List<Node> body = bodyAfterEnd("endset");
         return ended(new Node.SetBlock(target, filter, body));
@@ -199,9 +199,9 @@ final class Parser {
     }
 
     private Node filterBlock() {
-        Expression filter = expressions.filter(null);
+        Expression filter = expressions.operands().filter(null);
         while (tokens.takeOperator("|")) {
-            filter = expressions.filter(filter);
+            filter = expressions.operands().filter(filter);
         }
         return ended(new Node.FilterBlock(filter, bodyAfterEnd("endfilter")));
     }

@@ -5,8 +5,8 @@
  * limits on steps, output, nesting and ranges. No reflection.
  *
  * <pre>
- * source -> Lexer -> Token -> Parser, ExpressionParser -> Node, Expression -> Interpreter, Evaluator -> text
- *                                                           Filters, Tests, Methods, Globals | Values, PythonText | Budget
+ * source -> Lexer -> Token -> Parser, ExpressionParser, OperandParser -> Node, Expression -> Interpreter, Evaluator -> text
+ *                                                           Filters, Tests, Methods, TextMethods, Globals | Values, PythonText | Budget
  * </pre>
  *
  * Start at {@code ChatTemplate}.

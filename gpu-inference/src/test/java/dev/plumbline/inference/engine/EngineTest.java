@@ -99,6 +99,35 @@ class EngineTest {
         assertThat(counts.running() + counts.waiting()).isZero();
     }
 
+    @Test
+    void memoryDoesNotGrowWithServedRequests() throws InterruptedException {
+        serve(1000);
+        long before = usedAfterCollection();
+        serve(5000);
+        assertThat(usedAfterCollection() - before).isLessThan(1L << 20);
+    }
+
+    private void serve(int requests) throws InterruptedException {
+        CountDownLatch all = new CountDownLatch(requests);
+        for (int i = 0; i < requests; i++) {
+            GenerationListener listener =
+                    event -> {
+                        if (!(event instanceof GenerationEvent.Token)) {
+                            all.countDown();
+                        }
+                    };
+            submitPatiently(request(List.of(i % TinyModel.VOCABULARY, 1), 3, i, null), listener);
+        }
+        assertThat(all.await(120, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static long usedAfterCollection() {
+        System.gc();
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
     private Engine.Ticket submitPatiently(GenerationRequest request, GenerationListener listener)
             throws InterruptedException {
         while (true) {

@@ -61,25 +61,32 @@ class FixturesTest {
         }
     }
 
+    /** How far a file's numbers are from the expected ones, and what is wrong, if anything. */
+    private record Outcome(double far, String fault) {
+        static Outcome of(double far, double tolerance) {
+            return new Outcome(far, far <= tolerance ? "" : "off by " + far);
+        }
+    }
+
     @Test
     void everyFileGivesTheLogitsAndTextsOfTheReference() throws IOException {
         List<String> faults = new ArrayList<>();
+        SupportMatrix matrix = new SupportMatrix();
         try (Kernels kernels = new VectorKernels(2)) {
             for (Case one : cases()) {
                 try (ModelFile model = ModelFile.open(one.file)) {
-                    String fault =
+                    Outcome outcome =
                             model.config().encoder()
                                     ? encoder(one, model, kernels)
                                     : decoder(one, model, kernels);
-                    System.out.printf(
-                            "%-18s %-8s %s%n",
-                            one.model(), one.kind, fault.isEmpty() ? "agrees" : fault);
-                    if (!fault.isEmpty()) {
-                        faults.add(one.model() + " " + one.kind + ": " + fault);
+                    matrix.put(one.model(), one.kind, outcome.far, outcome.fault);
+                    if (!outcome.fault.isEmpty()) {
+                        faults.add(one.model() + " " + one.kind + ": " + outcome.fault);
                     }
                 }
             }
         }
+        System.out.println(matrix.text());
         assertThat(faults).isEmpty();
     }
 
@@ -106,7 +113,7 @@ class FixturesTest {
         assertThat(faults).isEmpty();
     }
 
-    private static String decoder(Case one, ModelFile model, Kernels kernels) throws IOException {
+    private static Outcome decoder(Case one, ModelFile model, Kernels kernels) throws IOException {
         float[] expected = one.expected("last");
         int[][] prompts = prompts(one.folder);
         List<JsonObject> greedy = greedy(one);
@@ -129,23 +136,21 @@ class FixturesTest {
                                 greedy.get(p),
                                 one.model().startsWith("gemma") ? 0.02 : 1e-3);
                 if (!fault.isEmpty()) {
-                    return "prompt " + p + fault;
+                    return new Outcome(far, "prompt " + p + fault);
                 }
             }
         }
-        return far <= one.tolerance() ? "" : "off by " + far;
+        return Outcome.of(far, one.tolerance());
     }
 
-    private static String encoder(Case one, ModelFile model, Kernels kernels) throws IOException {
+    private static Outcome encoder(Case one, ModelFile model, Kernels kernels) throws IOException {
         List<EncoderInput> inputs =
                 Arrays.stream(prompts(one.folder)).map(EncoderInput::of).toList();
         try (Encoder encoder =
                 new Encoder(model.config(), model, kernels, new StepLimits(512, 4, 512))) {
             double mean = largest(encoder.pooled(inputs, Pooling.MEAN), one.expected("mean"));
             double first = largest(encoder.pooled(inputs, Pooling.FIRST), one.expected("cls"));
-            return Math.max(mean, first) <= one.tolerance()
-                    ? ""
-                    : "off by " + Math.max(mean, first);
+            return Outcome.of(Math.max(mean, first), one.tolerance());
         }
     }
 

@@ -1,23 +1,22 @@
 package dev.plumbline.inference.kernel.cpu;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The shape of vectors on this machine and sums over lanes in a fixed order. */
+/** The shape of vectors on this machine, bytes as floats, and sums over lanes in a fixed order. */
 public final class Lanes {
     static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     static final VectorSpecies<Byte> BYTES = part(byte.class, 4);
     static final VectorSpecies<Short> SHORTS = part(short.class, 2);
-
-    /** What remains of a half float's bits after sign extension and a shift by 13. */
-    static final int HALF_MASK = 0x8FFFE000;
-
-    /** Corrects the exponent of such bits; exact, for subnormal ones too. */
-    static final float HALF_SCALE = 0x1.0p112f;
+    static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
 
     private static final int L = FLOATS.length();
     private static final VectorShuffle<Float> BY_8 = shuffle(8);
@@ -40,6 +39,40 @@ public final class Lanes {
     /** Whether vectors are wide enough for the paths that widen bytes to floats. */
     static boolean wide() {
         return L >= 8;
+    }
+
+    // ---- for loops with few vectors only: in larger ones the compiler stops inlining helpers
+
+    /** Signed bytes as floats. */
+    static FloatVector signed(MemorySegment w, long at) {
+        return (FloatVector)
+                ByteVector.fromMemorySegment(BYTES, w, at, LE)
+                        .convertShape(VectorOperators.B2F, FLOATS, 0);
+    }
+
+    /** Bytes as integers from 0 to 255. */
+    static IntVector bytes(MemorySegment w, long at) {
+        return (IntVector)
+                ByteVector.fromMemorySegment(BYTES, w, at, LE)
+                        .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
+    }
+
+    /** The lower halves of bytes, 0 to 15, as floats. */
+    static FloatVector low(MemorySegment w, long at) {
+        return floats(bytes(w, at).and(15));
+    }
+
+    /** The upper halves of bytes, 0 to 15, as floats. */
+    static FloatVector high(MemorySegment w, long at) {
+        return floats(bytes(w, at).lanewise(VectorOperators.LSHR, 4));
+    }
+
+    static FloatVector floats(IntVector v) {
+        return (FloatVector) v.convert(VectorOperators.I2F, 0);
+    }
+
+    static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(FLOATS, value);
     }
 
     /** The sum over lanes, halves first: always in the same order, unlike {@code reduceLanes}. */

@@ -4,38 +4,42 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of four decoded matrix rows by four vectors, lanes along the columns: lane j of each sum
- * takes columns j, j + lanes, ... in order, as {@link VectorRows} does. Sums stay in vectors from
- * panel to panel of columns and are folded at the end.
+ * Tiles of a few decoded matrix rows by four vectors, lanes along the columns: lane j of each sum
+ * takes columns j, j + lanes, ... in order, as products with one vector do. Rows and vectors of a
+ * tile lie interleaved, a vector of each and then the next. Sums stay in vectors from panel to
+ * panel of columns and are folded at the end.
  */
 final class VectorTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOATS;
     private static final int L = F.length();
 
-    /** Floats that the sums of a tile take. */
-    static final int SUMS = 16 * L;
+    /** Rows of a tile: with its sums, as many as there are registers for. */
+    static final int ROWS = L >= 16 ? 4 : 3;
+
+    /** Vectors of a tile. */
+    static final int VECTORS = 4;
+
+    /** Floats that the sums of a tile take, [row, vector, lane]. */
+    static final int SUMS = ROWS * VECTORS * L;
 
     private VectorTiles() {}
 
     /**
      * Adds the products of a panel to the sums of a tile.
      *
-     * @param w four decoded rows, {@code stride} floats apart, from {@code wStart} on
-     * @param x vectors; the tile's four begin at x0 to x3
-     * @param columns a multiple of the lanes
+     * @param w decoded rows from {@code wAt} on, [step, row, lane]
+     * @param x vectors from {@code xAt} on, [step, vector, lane]
      */
-    static void add(
-            float[] w,
-            int wStart,
-            int stride,
-            float[] x,
-            int x0,
-            int x1,
-            int x2,
-            int x3,
-            int columns,
-            float[] sums,
-            int at) {
+    static void add(float[] w, int wAt, float[] x, int xAt, int steps, float[] sums, int at) {
+        if (ROWS == 4) {
+            four(w, wAt, x, xAt, steps, sums, at);
+        } else {
+            three(w, wAt, x, xAt, steps, sums, at);
+        }
+    }
+
+    private static void four(
+            float[] w, int wAt, float[] x, int xAt, int steps, float[] sums, int at) {
         FloatVector s00 = FloatVector.fromArray(F, sums, at);
         FloatVector s01 = FloatVector.fromArray(F, sums, at + L);
         FloatVector s02 = FloatVector.fromArray(F, sums, at + 2 * L);
@@ -52,27 +56,28 @@ final class VectorTiles {
         FloatVector s31 = FloatVector.fromArray(F, sums, at + 13 * L);
         FloatVector s32 = FloatVector.fromArray(F, sums, at + 14 * L);
         FloatVector s33 = FloatVector.fromArray(F, sums, at + 15 * L);
-        for (int c = 0; c < columns; c += L) {
-            FloatVector v0 = FloatVector.fromArray(F, x, x0 + c);
-            FloatVector v1 = FloatVector.fromArray(F, x, x1 + c);
-            FloatVector v2 = FloatVector.fromArray(F, x, x2 + c);
-            FloatVector v3 = FloatVector.fromArray(F, x, x3 + c);
-            FloatVector w0 = FloatVector.fromArray(F, w, wStart + c);
+        for (int k = 0; k < steps; k++) {
+            int c = k * 4 * L;
+            FloatVector v0 = FloatVector.fromArray(F, x, xAt + c);
+            FloatVector v1 = FloatVector.fromArray(F, x, xAt + c + L);
+            FloatVector v2 = FloatVector.fromArray(F, x, xAt + c + 2 * L);
+            FloatVector v3 = FloatVector.fromArray(F, x, xAt + c + 3 * L);
+            FloatVector w0 = FloatVector.fromArray(F, w, wAt + c);
             s00 = w0.fma(v0, s00);
             s01 = w0.fma(v1, s01);
             s02 = w0.fma(v2, s02);
             s03 = w0.fma(v3, s03);
-            FloatVector w1 = FloatVector.fromArray(F, w, wStart + stride + c);
+            FloatVector w1 = FloatVector.fromArray(F, w, wAt + c + L);
             s10 = w1.fma(v0, s10);
             s11 = w1.fma(v1, s11);
             s12 = w1.fma(v2, s12);
             s13 = w1.fma(v3, s13);
-            FloatVector w2 = FloatVector.fromArray(F, w, wStart + 2 * stride + c);
+            FloatVector w2 = FloatVector.fromArray(F, w, wAt + c + 2 * L);
             s20 = w2.fma(v0, s20);
             s21 = w2.fma(v1, s21);
             s22 = w2.fma(v2, s22);
             s23 = w2.fma(v3, s23);
-            FloatVector w3 = FloatVector.fromArray(F, w, wStart + 3 * stride + c);
+            FloatVector w3 = FloatVector.fromArray(F, w, wAt + c + 3 * L);
             s30 = w3.fma(v0, s30);
             s31 = w3.fma(v1, s31);
             s32 = w3.fma(v2, s32);
@@ -94,6 +99,57 @@ final class VectorTiles {
         s31.intoArray(sums, at + 13 * L);
         s32.intoArray(sums, at + 14 * L);
         s33.intoArray(sums, at + 15 * L);
+    }
+
+    private static void three(
+            float[] w, int wAt, float[] x, int xAt, int steps, float[] sums, int at) {
+        FloatVector s00 = FloatVector.fromArray(F, sums, at);
+        FloatVector s01 = FloatVector.fromArray(F, sums, at + L);
+        FloatVector s02 = FloatVector.fromArray(F, sums, at + 2 * L);
+        FloatVector s03 = FloatVector.fromArray(F, sums, at + 3 * L);
+        FloatVector s10 = FloatVector.fromArray(F, sums, at + 4 * L);
+        FloatVector s11 = FloatVector.fromArray(F, sums, at + 5 * L);
+        FloatVector s12 = FloatVector.fromArray(F, sums, at + 6 * L);
+        FloatVector s13 = FloatVector.fromArray(F, sums, at + 7 * L);
+        FloatVector s20 = FloatVector.fromArray(F, sums, at + 8 * L);
+        FloatVector s21 = FloatVector.fromArray(F, sums, at + 9 * L);
+        FloatVector s22 = FloatVector.fromArray(F, sums, at + 10 * L);
+        FloatVector s23 = FloatVector.fromArray(F, sums, at + 11 * L);
+        for (int k = 0; k < steps; k++) {
+            int row = wAt + k * 3 * L;
+            int c = xAt + k * 4 * L;
+            FloatVector w0 = FloatVector.fromArray(F, w, row);
+            FloatVector w1 = FloatVector.fromArray(F, w, row + L);
+            FloatVector w2 = FloatVector.fromArray(F, w, row + 2 * L);
+            FloatVector v = FloatVector.fromArray(F, x, c);
+            s00 = w0.fma(v, s00);
+            s10 = w1.fma(v, s10);
+            s20 = w2.fma(v, s20);
+            v = FloatVector.fromArray(F, x, c + L);
+            s01 = w0.fma(v, s01);
+            s11 = w1.fma(v, s11);
+            s21 = w2.fma(v, s21);
+            v = FloatVector.fromArray(F, x, c + 2 * L);
+            s02 = w0.fma(v, s02);
+            s12 = w1.fma(v, s12);
+            s22 = w2.fma(v, s22);
+            v = FloatVector.fromArray(F, x, c + 3 * L);
+            s03 = w0.fma(v, s03);
+            s13 = w1.fma(v, s13);
+            s23 = w2.fma(v, s23);
+        }
+        s00.intoArray(sums, at);
+        s01.intoArray(sums, at + L);
+        s02.intoArray(sums, at + 2 * L);
+        s03.intoArray(sums, at + 3 * L);
+        s10.intoArray(sums, at + 4 * L);
+        s11.intoArray(sums, at + 5 * L);
+        s12.intoArray(sums, at + 6 * L);
+        s13.intoArray(sums, at + 7 * L);
+        s20.intoArray(sums, at + 8 * L);
+        s21.intoArray(sums, at + 9 * L);
+        s22.intoArray(sums, at + 10 * L);
+        s23.intoArray(sums, at + 11 * L);
     }
 
     /** The sum over the lanes of one of a tile's sums. */

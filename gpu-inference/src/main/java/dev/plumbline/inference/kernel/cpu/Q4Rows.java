@@ -1,0 +1,182 @@
+package dev.plumbline.inference.kernel.cpu;
+
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Q4_0: blocks of 32 as d (f16) and 16 bytes, elements 0 to 15 in their lower halves, 16 to 31 in
+ * the upper ones; a weight is d (q - 8), here d q - 8 d in one operation, which is exact.
+ */
+final class Q4Rows {
+    private static final int BLOCK = 32;
+    private static final int BYTES = 18;
+    private static final VectorSpecies<Float> F = Lanes.FLOATS;
+    private static final VectorSpecies<Byte> B = Lanes.BYTES;
+    private static final VectorSpecies<Integer> I = Lanes.INTS;
+    private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
+    private static final int L = F.length();
+
+    private Q4Rows() {}
+
+    static void four(
+            MemorySegment w,
+            long a0,
+            long a1,
+            long a2,
+            long a3,
+            int columns,
+            float[] x,
+            float[] sums) {
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = FloatVector.zero(F);
+        FloatVector s2 = FloatVector.zero(F);
+        FloatVector s3 = FloatVector.zero(F);
+        for (int b = 0; b < columns / BLOCK; b++) {
+            long at = (long) b * BYTES + 2;
+            FloatVector d0 =
+                    FloatVector.broadcast(
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a0 + at - 2)));
+            FloatVector d1 =
+                    FloatVector.broadcast(
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a1 + at - 2)));
+            FloatVector d2 =
+                    FloatVector.broadcast(
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a2 + at - 2)));
+            FloatVector d3 =
+                    FloatVector.broadcast(
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a3 + at - 2)));
+            FloatVector m0 = d0.mul(-8f);
+            FloatVector m1 = d1.mul(-8f);
+            FloatVector m2 = d2.mul(-8f);
+            FloatVector m3 = d3.mul(-8f);
+            for (int p = 0; p < BLOCK / 2; p += L) {
+                FloatVector v = FloatVector.fromArray(F, x, b * BLOCK + p);
+                s0 =
+                        ((FloatVector)
+                                        ((IntVector)
+                                                        ByteVector.fromMemorySegment(
+                                                                        B, w, a0 + at + p, LE)
+                                                                .convertShape(
+                                                                        ZERO_EXTEND_B2I, I, 0))
+                                                .and(15)
+                                                .convert(I2F, 0))
+                                .fma(d0, m0)
+                                .fma(v, s0);
+                s1 =
+                        ((FloatVector)
+                                        ((IntVector)
+                                                        ByteVector.fromMemorySegment(
+                                                                        B, w, a1 + at + p, LE)
+                                                                .convertShape(
+                                                                        ZERO_EXTEND_B2I, I, 0))
+                                                .and(15)
+                                                .convert(I2F, 0))
+                                .fma(d1, m1)
+                                .fma(v, s1);
+                s2 =
+                        ((FloatVector)
+                                        ((IntVector)
+                                                        ByteVector.fromMemorySegment(
+                                                                        B, w, a2 + at + p, LE)
+                                                                .convertShape(
+                                                                        ZERO_EXTEND_B2I, I, 0))
+                                                .and(15)
+                                                .convert(I2F, 0))
+                                .fma(d2, m2)
+                                .fma(v, s2);
+                s3 =
+                        ((FloatVector)
+                                        ((IntVector)
+                                                        ByteVector.fromMemorySegment(
+                                                                        B, w, a3 + at + p, LE)
+                                                                .convertShape(
+                                                                        ZERO_EXTEND_B2I, I, 0))
+                                                .and(15)
+                                                .convert(I2F, 0))
+                                .fma(d3, m3)
+                                .fma(v, s3);
+            }
+            for (int p = 0; p < BLOCK / 2; p += L) {
+                FloatVector v = FloatVector.fromArray(F, x, b * BLOCK + BLOCK / 2 + p);
+                s0 =
+                        ((FloatVector)
+                                        ((IntVector)
+                                                        ByteVector.fromMemorySegment(
+                                                                        B, w, a0 + at + p, LE)
+                                                                .convertShape(
+                                                                        ZERO_EXTEND_B2I, I, 0))
+                                                .lanewise(LSHR, 4)
+                                                .convert(I2F, 0))
+                                .fma(d0, m0)
+                                .fma(v, s0);
+                s1 =
+                        ((FloatVector)
+                                        ((IntVector)
+                                                        ByteVector.fromMemorySegment(
+                                                                        B, w, a1 + at + p, LE)
+                                                                .convertShape(
+                                                                        ZERO_EXTEND_B2I, I, 0))
+                                                .lanewise(LSHR, 4)
+                                                .convert(I2F, 0))
+                                .fma(d1, m1)
+                                .fma(v, s1);
+                s2 =
+                        ((FloatVector)
+                                        ((IntVector)
+                                                        ByteVector.fromMemorySegment(
+                                                                        B, w, a2 + at + p, LE)
+                                                                .convertShape(
+                                                                        ZERO_EXTEND_B2I, I, 0))
+                                                .lanewise(LSHR, 4)
+                                                .convert(I2F, 0))
+                                .fma(d2, m2)
+                                .fma(v, s2);
+                s3 =
+                        ((FloatVector)
+                                        ((IntVector)
+                                                        ByteVector.fromMemorySegment(
+                                                                        B, w, a3 + at + p, LE)
+                                                                .convertShape(
+                                                                        ZERO_EXTEND_B2I, I, 0))
+                                                .lanewise(LSHR, 4)
+                                                .convert(I2F, 0))
+                                .fma(d3, m3)
+                                .fma(v, s3);
+            }
+        }
+        s0.intoArray(sums, 0);
+        s1.intoArray(sums, L);
+        s2.intoArray(sums, 2 * L);
+        s3.intoArray(sums, 3 * L);
+    }
+
+    static void decode(MemorySegment w, long from, int count, float[] out, int start, int step) {
+        int to = start;
+        for (int b = 0; b < count / BLOCK; b++) {
+            long at = from + (long) b * BYTES;
+            FloatVector d = scale(w, at);
+            FloatVector m = d.mul(-8f);
+            for (int p = 0; p < BLOCK / 2; p += L) {
+                Lanes.low(w, at + 2 + p).fma(d, m).intoArray(out, to);
+                to += step;
+            }
+            for (int p = 0; p < BLOCK / 2; p += L) {
+                Lanes.high(w, at + 2 + p).fma(d, m).intoArray(out, to);
+                to += step;
+            }
+        }
+    }
+
+    private static FloatVector scale(MemorySegment w, long at) {
+        return Lanes.broadcast(Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, at)));
+    }
+}
