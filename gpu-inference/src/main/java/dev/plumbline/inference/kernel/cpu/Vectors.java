@@ -3,9 +3,9 @@ package dev.plumbline.inference.kernel.cpu;
 import java.util.Arrays;
 
 /**
- * The vectors of a product: as they are, and, where asked for, once more in groups of
- * {@link VectorTiles#VECTORS} as tiles read them, [group, step, vector, lane], the last group
- * filled up with zeros. Filled again for each product; the memory grows to what the largest needs.
+ * The vectors of a product: as they are, and, where asked for, once more in groups of {@link
+ * VectorTiles#VECTORS} as tiles read them, [group, step, vector, lane], the last group filled up
+ * with zeros. Filled again for each product; the memory grows to what the largest needs.
  */
 public final class Vectors {
     private static final int L = Lanes.count();
