@@ -6,9 +6,7 @@ import dev.plumbline.inference.tensor.DType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,19 +41,7 @@ final class ModelRandomCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Shape.Size chosen =
-                Arrays.stream(Shape.Size.values())
-                        .filter(one -> one.label().equalsIgnoreCase(size))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new UsageException(
-                                                "--size is one of "
-                                                        + labels()
-                                                        + ", not "
-                                                        + size
-                                                        + "."));
-        RandomModel.write(file, chosen.shape(), type, seed);
+        RandomModel.write(file, shape(), type, seed);
         System.out.printf(
                 json ? "{\"file\": \"%s\", \"bytes\": %d}%n" : "%s, %d bytes%n",
                 file.getFileName(),
@@ -63,9 +49,11 @@ final class ModelRandomCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String labels() {
-        return Arrays.stream(Shape.Size.values())
-                .map(Shape.Size::label)
-                .collect(Collectors.joining(", "));
+    private Shape shape() {
+        try {
+            return Shape.Size.of(size).shape();
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException("--size: " + unknown.getMessage());
+        }
     }
 }

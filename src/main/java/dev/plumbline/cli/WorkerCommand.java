@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.gateway.worker.WorkerServer;
+import dev.plumbline.inference.engine.KnownChecks;
 import dev.plumbline.inference.engine.TextModel;
 import dev.plumbline.inference.engine.WeightsHash;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +39,13 @@ final class WorkerCommand implements Callable<Integer> {
             defaultValue = "4096")
     private int context;
 
+    @Option(
+            names = "--checks",
+            paramLabel = "FILE",
+            description =
+                    "Where the result of the check at load is kept: a later start that computes something else is refused (default: nowhere).")
+    private @Nullable Path checks;
+
     @Option(names = "--child", hidden = true, description = "End with standard input.")
     private boolean child;
 
@@ -48,13 +57,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String key = System.getenv().getOrDefault("PLUMBLINE_WORKER_KEY", "");
+        String weights = WeightsHash.of(model);
         try (TextModel text = TextModel.open(model, options.kernels(), context);
-                WorkerServer server =
-                        new WorkerServer(
-                                text,
-                                WeightsHash.of(model),
-                                key,
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                WorkerServer server = server(text, weights, key)) {
             System.out.printf(
                     json
                             ? "{\"url\": \"http://127.0.0.1:%d\"}%n"
@@ -64,6 +69,16 @@ final class WorkerCommand implements Callable<Integer> {
             await();
         }
         return 0;
+    }
+
+    private WorkerServer server(TextModel text, String weights, String key) throws IOException {
+        if (checks != null) {
+            String computed =
+                    "%s, %s, %s".formatted(weights, Main.VERSION, text.kernels().description());
+            new KnownChecks(checks).compare(computed, text.checked());
+        }
+        return new WorkerServer(
+                text, weights, key, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     private void await() throws IOException {

@@ -47,7 +47,7 @@ final class ModelParts {
     /** What writes answers in a model's own words; empty where answers are quotes alone. */
     @Produces
     @Singleton
-    Optional<Generator> generator(GatewaySettings settings) {
+    Optional<Generator> generator(GatewaySettings settings, Home home) {
         String wanted = settings.generator();
         if (wanted.equals("quoting")) {
             return Optional.empty();
@@ -58,7 +58,8 @@ final class ModelParts {
                         : new WorkerGenerator(
                                 Path.of(wanted),
                                 settings.generatorContext(),
-                                settings.generatorTimeout()));
+                                settings.generatorTimeout(),
+                                home.path().resolve("self-checks.properties")));
     }
 
     @Produces

@@ -57,15 +57,16 @@ public final class WorkerGenerator implements Generator {
      *
      * @param context tokens of prompt and answer together at most
      * @param timeout for one text as a whole
+     * @param checks where the worker keeps the result of its check at load
      */
-    public WorkerGenerator(Path model, int context, Duration timeout) {
+    public WorkerGenerator(Path model, int context, Duration timeout, Path checks) {
         try {
             this.weights = WeightsHash.of(model);
         } catch (IOException e) {
             throw new UncheckedIOException("The model " + model + " can't be read", e);
         }
         this.name = String.valueOf(model.getFileName()).replaceFirst("(?i)\\.gguf$", "");
-        this.worker = new WorkerProcess(model, context);
+        this.worker = new WorkerProcess(model, context, checks);
         this.timeout = timeout;
         this.context = context;
     }

@@ -29,6 +29,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Path model;
     private final int context;
+    private final Path checks;
     private final String key = UUID.randomUUID().toString();
     private final Deque<String> lastWords = new ArrayDeque<>();
     private @Nullable URI address;
@@ -41,9 +42,11 @@ final class WorkerProcess implements AutoCloseable {
      * Starts a worker for a model.
      *
      * @param context tokens of a sequence at most
+     * @param checks where the worker keeps the result of its check at load
      */
-    WorkerProcess(Path model, int context) {
+    WorkerProcess(Path model, int context, Path checks) {
         this.model = model;
+        this.checks = checks;
         this.context = context;
         Thread.ofPlatform().daemon().name("worker-watch").start(this::watch);
     }
@@ -130,6 +133,8 @@ final class WorkerProcess implements AutoCloseable {
                                 "--json",
                                 "--context",
                                 Integer.toString(context),
+                                "--checks",
+                                checks.toString(),
                                 "--model",
                                 model.toString()));
         command.environment().put("PLUMBLINE_WORKER_KEY", key);

@@ -28,6 +28,10 @@ final class WorkerGeneratorTest {
         return file;
     }
 
+    private Path checks() {
+        return folder.resolve("self-checks.properties");
+    }
+
     private static Prompt prompt(int tokens) {
         return new Prompt(
                 "Say something.",
@@ -40,13 +44,14 @@ final class WorkerGeneratorTest {
     @Test
     void killedWorkerIsReplacedAndTheTextIsTheSame() throws IOException {
         Path file = model();
-        try (var generator = new WorkerGenerator(file, 512, Duration.ofMinutes(3))) {
+        try (var generator = new WorkerGenerator(file, 512, Duration.ofMinutes(3), checks())) {
             StringBuilder whole = new StringBuilder();
             Writing writing = generator.write(prompt(64), piece -> whole.append(piece) != null);
             assertThat(writing.tokens()).isPositive();
             assertThat(writing.promptTokens()).isPositive();
             generator.probe();
             assertThat(generator.weights()).contains(WeightsHash.of(file));
+            assertThat(Files.readString(checks())).contains(WeightsHash.of(file));
             long first = generator.pid().orElseThrow();
             StringBuilder again = new StringBuilder();
             generator.write(
@@ -66,7 +71,7 @@ final class WorkerGeneratorTest {
     @Test
     void workerEndsWithItsGenerator() throws Exception {
         ProcessHandle worker;
-        try (var generator = new WorkerGenerator(model(), 512, Duration.ofMinutes(3))) {
+        try (var generator = new WorkerGenerator(model(), 512, Duration.ofMinutes(3), checks())) {
             generator.write(prompt(4), piece -> false);
             worker = ProcessHandle.of(generator.pid().orElseThrow()).orElseThrow();
         }
@@ -78,7 +83,7 @@ final class WorkerGeneratorTest {
     void damagedFileIsSaidByName() throws IOException {
         Path file = folder.resolve("damaged.gguf");
         Files.writeString(file, "GGUF and nothing more");
-        try (var process = new WorkerProcess(file, 512)) {
+        try (var process = new WorkerProcess(file, 512, checks())) {
             assertThatThrownBy(() -> process.address(Duration.ofMinutes(2)))
                     .isInstanceOf(GeneratorFailure.class)
                     .hasMessageContaining("damaged.gguf failed: ")

@@ -238,17 +238,26 @@ public final class Engine implements AutoCloseable {
                 tokens += step.size();
             }
             for (int i = 0; i < drawn.size(); i++) {
-                Sequence sequence = builder.answering().get(i);
-                if (sequence.accepts(drawn.get(i))) {
-                    release(sequence);
-                    sequence.end();
-                }
+                accept(builder.answering().get(i), drawn.get(i));
             }
         } catch (RuntimeException | Error failure) {
             for (Sequence sequence : builder.members()) {
                 release(sequence);
                 sequence.fail("failed", "The step failed: " + failure.getMessage());
             }
+        }
+    }
+
+    /** What goes wrong while a token is taken or told concerns its own sequence only. */
+    private void accept(Sequence sequence, Sampled drawn) {
+        try {
+            if (sequence.accepts(drawn)) {
+                release(sequence);
+                sequence.end();
+            }
+        } catch (RuntimeException failure) {
+            release(sequence);
+            sequence.fail("failed", "The token could not be told: " + failure.getMessage());
         }
     }
 

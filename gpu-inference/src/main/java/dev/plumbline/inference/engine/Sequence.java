@@ -2,6 +2,8 @@ package dev.plumbline.inference.engine;
 
 import dev.plumbline.inference.kernel.Sampled;
 import dev.plumbline.inference.kernel.Sampling;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request on its way. Belongs to the engine's thread but for {@link #cancel}. */
 final class Sequence {
+    private static final Logger LOG = System.getLogger(Sequence.class.getName());
+
     private final GenerationRequest request;
     private final GenerationListener listener;
     private final IncrementalText text;
@@ -139,7 +143,11 @@ final class Sequence {
     void fail(String code, String message) {
         if (!ended) {
             ended = true;
-            listener.on(new GenerationEvent.Failed(code, message));
+            try {
+                listener.on(new GenerationEvent.Failed(code, message));
+            } catch (RuntimeException deaf) {
+                LOG.log(Level.WARNING, "A listener failed while it was told of an end", deaf);
+            }
         }
     }
 

@@ -19,15 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class HfConfig {
     private static final int GEMMA_HEAD_DIMENSION = 256;
 
+    // the text part of Gemma 3's larger models leaves these out
+    private static final int GEMMA3_VOCABULARY = 262_208;
+    private static final int GEMMA3_CONTEXT = 131_072;
+    private static final int GEMMA3_HEADS = 8;
+    private static final int GEMMA3_KEY_HEADS = 4;
+    private static final int USUAL_WINDOW = 4096;
+
     private final SafetensorsModel model;
     private final JsonObject json;
+    private final String type;
     private final Family family;
 
     HfConfig(SafetensorsModel model) {
         this.model = model;
         JsonObject whole = model.configuration();
         this.json = whole.object("text_config").orElse(whole);
-        String type =
+        this.type =
                 json.text("model_type")
                         .or(() -> whole.text("model_type"))
                         .orElseThrow(() -> whole.missing("model_type"));
@@ -37,10 +45,10 @@ final class HfConfig {
     ModelConfig config() {
         Dimensions dimensions =
                 new Dimensions(
-                        required("vocab_size"),
+                        usual("vocab_size", GEMMA3_VOCABULARY),
                         Limits.layers(required("num_hidden_layers")),
                         required("hidden_size"),
-                        required("max_position_embeddings"));
+                        usual("max_position_embeddings", GEMMA3_CONTEXT));
         Attention attention = attention(dimensions);
         HfRope ropes = new HfRope(json, family, attention.headDimension());
         return new ModelConfig(
@@ -57,12 +65,13 @@ final class HfConfig {
     }
 
     private Attention attention(Dimensions dimensions) {
-        int heads = required("num_attention_heads");
+        int heads = usual("num_attention_heads", GEMMA3_HEADS);
         int headDimension =
                 json.size("head_dim").orElseGet(() -> usualHeadDimension(dimensions, heads));
         return new Attention(
                 heads,
-                json.size("num_key_value_heads").orElse(heads),
+                json.size("num_key_value_heads")
+                        .orElse(family == Family.GEMMA3 ? GEMMA3_KEY_HEADS : heads),
                 headDimension,
                 1 / Math.sqrt(scaledBy(headDimension)),
                 family == Family.GEMMA2 ? json.number("attn_logit_softcapping").orElse(0.0) : 0,
@@ -122,13 +131,15 @@ final class HfConfig {
     }
 
     private int window() {
+        boolean stated = json.values().containsKey("sliding_window"); // null, too: there is none
+        int usual = stated ? 0 : USUAL_WINDOW;
         return switch (family) {
-            case LLAMA, PHI3, GEMMA2, GEMMA3 ->
-                    json.size("sliding_window")
-                            .orElse(family == Family.GEMMA2 || family == Family.GEMMA3 ? 4096 : 0);
+            case LLAMA -> json.size("sliding_window").orElse(type.equals("mistral") ? usual : 0);
+            case PHI3 -> json.size("sliding_window").orElse(0);
+            case GEMMA2, GEMMA3 -> json.size("sliding_window").orElse(usual);
             case QWEN2, QWEN3, QWEN3MOE ->
                     json.truth("use_sliding_window").orElse(false)
-                            ? json.size("sliding_window").orElse(4096)
+                            ? json.size("sliding_window").orElse(usual)
                             : 0;
             case GEMMA, BERT -> 0;
         };
@@ -230,6 +241,10 @@ final class HfConfig {
             return Pooling.CLS;
         }
         return stated.truth("pooling_mode_lasttoken").orElse(false) ? Pooling.LAST : Pooling.MEAN;
+    }
+
+    private int usual(String name, int ofGemma3) {
+        return family == Family.GEMMA3 ? json.size(name).orElse(ofGemma3) : required(name);
     }
 
     private int required(String name) {

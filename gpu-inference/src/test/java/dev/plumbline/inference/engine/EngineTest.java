@@ -155,6 +155,22 @@ class EngineTest {
     }
 
     @Test
+    void aListenerThatThrowsHarmsNobodyElse() throws InterruptedException {
+        List<Integer> prompt = List.of(5, 9, 2);
+        String alone = text(prompt, 20, 1);
+        for (int i = 0; i < 4; i++) {
+            engine.submit(
+                    request(List.of(i + 1, 7), 20, i, null),
+                    event -> {
+                        throw new IllegalStateException("deaf");
+                    });
+        }
+        assertThat(text(prompt, 20, 1)).isEqualTo(alone);
+        assertThat(text(prompt, 20, 1)).isEqualTo(alone);
+        assertThat(engine.counts().blocksFree()).isEqualTo(engine.counts().blocks());
+    }
+
+    @Test
     void seedsDecideDraws() throws InterruptedException {
         List<Integer> prompt = List.of(1, 2, 3);
         assertThat(text(prompt, 25, 5))
