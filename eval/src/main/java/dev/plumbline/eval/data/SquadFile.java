@@ -40,8 +40,7 @@ final class SquadFile implements JudgedCollection {
             for (SquadParagraph.Asked asked : paragraph.questions()) {
                 if (!asked.answers().isEmpty()) {
                     questions.add(
-                            new JudgedQuestion(
-                                    asked.id(), asked.text(), Map.of(id(paragraph), 1)));
+                            new JudgedQuestion(asked.id(), asked.text(), Map.of(id(paragraph), 1)));
                 }
             }
         }
