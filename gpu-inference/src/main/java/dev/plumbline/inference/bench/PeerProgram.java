@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Another engine's program, which measures the same model file with the same lengths and threads
@@ -27,6 +29,9 @@ public record PeerProgram(Kind kind, Path path) {
 
     private static final Pattern JAVA_FIGURES =
             Pattern.compile("prompt: ([0-9.]+) tokens/s .*generation: ([0-9.]+) tokens/s");
+
+    private static final Pattern JAVA_PACKAGE =
+            Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
     /** The programs that are known. */
     public enum Kind {
@@ -119,6 +124,28 @@ public record PeerProgram(Kind kind, Path path) {
 
     private Rates llama3Java(Path model, int threads, int promptTokens, int tokens)
             throws IOException {
+        Path folders = Files.createTempDirectory("plumbline-peer-");
+        try {
+            return llama3Java(placed(path, folders), model, threads, promptTokens, tokens);
+        } finally {
+            try (Stream<Path> files = Files.walk(folders)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** A copy in the folders that the source's package names: Java starts it from no other. */
+    private static Path placed(Path source, Path folders) throws IOException {
+        Matcher named = JAVA_PACKAGE.matcher(Files.readString(source));
+        Path folder = named.find() ? folders.resolve(named.group(1).replace('.', '/')) : folders;
+        Files.createDirectories(folder);
+        return Files.copy(source, folder.resolve(source.getFileName()));
+    }
+
+    private Rates llama3Java(Path source, Path model, int threads, int promptTokens, int tokens)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -129,7 +156,7 @@ public record PeerProgram(Kind kind, Path path) {
                         String.valueOf(Runtime.version().feature()),
                         "--add-modules=jdk.incubator.vector",
                         "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0",
-                        path.toString(),
+                        source.toString(),
                         "--model",
                         model.toString(),
                         "--temperature",

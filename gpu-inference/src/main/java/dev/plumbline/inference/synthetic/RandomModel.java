@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -33,6 +35,17 @@ public final class RandomModel {
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int CONTEXT = 8192;
     private static final int BYTES = 256;
+
+    /** Control tokens of Llama 3 by id: engines for that family do not start without them. */
+    private static final Map<Integer, String> LLAMA3_CONTROLS =
+            Map.of(
+                    128_000, "<|begin_of_text|>",
+                    128_001, "<|end_of_text|>",
+                    128_006, "<|start_header_id|>",
+                    128_007, "<|end_header_id|>",
+                    128_009, "<|eot_id|>");
+
+    private static final int LLAMA3_VOCABULARY = 128_256;
 
     private final Shape shape;
     private final DType type;
@@ -101,9 +114,10 @@ public final class RandomModel {
         writer.text("tokenizer.ggml.model", "gpt2");
         writer.text("tokenizer.ggml.pre", "gpt-2");
         writer.texts("tokenizer.ggml.tokens", vocabulary());
+        Map<Integer, String> controls = controls();
         List<Integer> types = new ArrayList<>();
         for (int i = 0; i < shape.vocabulary(); i++) {
-            types.add(i < shape.vocabulary() - 1 ? 1 : 3);
+            types.add(controls.containsKey(i) ? 3 : 1);
         }
         writer.numbers("tokenizer.ggml.token_type", types);
         writer.texts("tokenizer.ggml.merges", List.of());
@@ -119,11 +133,18 @@ public final class RandomModel {
             boolean shown = (b > ' ' && b < 0x7F) || (b > 0xA0 && b != 0xAD);
             words.add(String.valueOf((char) (shown ? b : next++)));
         }
-        while (words.size() < shape.vocabulary() - 1) {
-            words.add("\u0120w" + Integer.toString(words.size(), 36));
+        Map<Integer, String> controls = controls();
+        for (int id = BYTES; id < shape.vocabulary(); id++) {
+            words.add(controls.getOrDefault(id, "\u0120w" + Integer.toString(id, 36)));
         }
-        words.add("<|end|>");
         return words;
+    }
+
+    private Map<Integer, String> controls() {
+        Map<Integer, String> controls =
+                new HashMap<>(shape.vocabulary() == LLAMA3_VOCABULARY ? LLAMA3_CONTROLS : Map.of());
+        controls.put(shape.vocabulary() - 1, "<|end|>");
+        return controls;
     }
 
     private void tensors(GgufWriter writer) {
