@@ -1,6 +1,8 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.abstention.Calibration;
+import dev.plumbline.eval.abstention.CalibrationFile;
 import dev.plumbline.eval.answers.AnswerRun;
 import dev.plumbline.eval.answers.ItemScorer;
 import dev.plumbline.eval.judge.Judge;
@@ -13,6 +15,7 @@ import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.systems.ChatTarget;
 import dev.plumbline.eval.systems.OutputsTarget;
 import dev.plumbline.eval.systems.PlumblineTarget;
+import dev.plumbline.eval.systems.SystemOutput;
 import dev.plumbline.eval.systems.Target;
 import dev.plumbline.gateway.BgeSmallEmbedder;
 import dev.plumbline.gateway.Embedder;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,6 +105,14 @@ final class EvalAnswersCommand implements Callable<Integer> {
             defaultValue = "words")
     private String relevance = "";
 
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description =
+                    "A map of 'eval calibrate', by which stated confidences become probabilities"
+                            + " before they are scored.")
+    private @Nullable Path calibration;
+
     @Mixin private JudgeOptions judge = new JudgeOptions();
 
     @Option(names = "--json", description = "The summary as JSON on standard output.")
@@ -117,6 +129,7 @@ final class EvalAnswersCommand implements Callable<Integer> {
         }
         Suite questions = SuiteFile.read(suite);
         Target system = target();
+        UnaryOperator<SystemOutput> calibrated = calibrated();
         Judge chosen = judge.judge();
         int repeat = judge.repeat();
         try (Embedder embedder = embedder();
@@ -126,7 +139,8 @@ final class EvalAnswersCommand implements Callable<Integer> {
             new AnswerRun(system, target + " " + collection + " " + model, report)
                     .run(
                             questions.questions(),
-                            (question, output) -> folder.add(scorer.score(question, output)),
+                            (question, output) ->
+                                    folder.add(scorer.score(question, calibrated.apply(output))),
                             EvalOutput.progress("questions", total));
             if (scorer.tally().failures() > 0) {
                 System.err.println(
@@ -142,6 +156,18 @@ final class EvalAnswersCommand implements Callable<Integer> {
                             : outcome.label() + ", report: " + report.resolve("report.html"));
             return outcome.exitCode();
         }
+    }
+
+    /** Outputs are kept as they came; what is scored and reported is calibrated. */
+    private UnaryOperator<SystemOutput> calibrated() {
+        if (calibration == null) {
+            return UnaryOperator.identity();
+        }
+        Calibration map = CalibrationFile.read(calibration);
+        return output -> {
+            Double stated = output.confidence();
+            return stated == null ? output : output.withConfidence(map.probability(stated));
+        };
     }
 
     private Optional<Baseline> compared() {
@@ -208,6 +234,10 @@ final class EvalAnswersCommand implements Callable<Integer> {
             Path before = new Baseline(baseline, metrics, margin).results();
             provenance.put("baseline", before.toString());
             provenance.put("baseline_sha256", VectorCache.hash(before));
+        }
+        if (calibration != null) {
+            provenance.put("calibration", calibration.toString());
+            provenance.put("calibration_sha256", VectorCache.hash(calibration));
         }
         provenance.put("judge", judgeName);
         provenance.put("relevance", relevance);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             EvalCompareCommand.class,
             EvalRetrievalCommand.class,
             EvalAnswersCommand.class,
+            EvalCalibrateCommand.class,
             EvalBenchmarksCommand.class
         })
 final class EvalCommand implements Runnable {

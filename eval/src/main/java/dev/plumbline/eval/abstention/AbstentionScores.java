@@ -39,16 +39,14 @@ public record AbstentionScores(
         double refused = share(attempts, Attempt::answerable, Attempt::refused);
         List<Attempt> known = attempts.stream().filter(Attempt::isKnown).toList();
         List<Attempt.Rated> rated = Attempt.Rated.of(attempts);
-        double brier = mean(rated, Attempt.Rated::error);
-        double base = mean(rated, each -> each.right() ? 1 : 0);
-        double constant = base * (1 - base);
+        ConfidenceQuality quality = ConfidenceQuality.of(rated);
         return new AbstentionScores(
                 1 - refused,
                 refused,
                 share(attempts, a -> !a.answerable(), Attempt::refused),
                 mean(known, a -> a.good() ? 1 : a.refused() ? 0 : -1),
-                brier,
-                constant == 0 ? 0 : 1 - brier / constant,
+                quality.brier(),
+                quality.brierSkill(),
                 rated.isEmpty() ? Double.NaN : RiskCoverage.of(attempts).area());
     }
 

@@ -52,19 +52,15 @@ public sealed interface Calibration {
     }
 
     /**
-     * Isotonic regression by pooling adjacent violators; equal scores are pooled from the start.
+     * Isotonic regression by pooling adjacent violators; equal scores share a probability.
+     *
+     * @throws IllegalArgumentException if there are no outcomes
      */
     static Isotonic isotonic(double[] scores, boolean[] outcomes) {
-        int[] order =
-                IntStream.range(0, scores.length)
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(i -> scores[i]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
         List<Pool> pools = new ArrayList<>();
-        for (int i : order) {
-            Pool pool = new Pool(scores[i], scores[i], outcomes[i] ? 1 : 0, 1);
-            while (!pools.isEmpty() && pools.getLast().violates(pool)) {
+        for (Pool next : distinct(scores, outcomes)) {
+            Pool pool = next;
+            while (!pools.isEmpty() && pools.getLast().mean() >= pool.mean()) {
                 pool = pools.removeLast().join(pool);
             }
             pools.add(pool);
@@ -79,14 +75,27 @@ public sealed interface Calibration {
         return new Isotonic(knots);
     }
 
+    /** A pool for each score that there is, ascending. */
+    private static List<Pool> distinct(double[] scores, boolean[] outcomes) {
+        int[] order =
+                IntStream.range(0, scores.length)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(i -> scores[i]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        List<Pool> pools = new ArrayList<>();
+        for (int i : order) {
+            Pool one = new Pool(scores[i], scores[i], outcomes[i] ? 1 : 0, 1);
+            boolean known = !pools.isEmpty() && pools.getLast().high() == scores[i];
+            pools.add(known ? pools.removeLast().join(one) : one);
+        }
+        return pools;
+    }
+
     /** Neighbouring scores that share a probability. */
     record Pool(double low, double high, double right, double count) {
         double mean() {
             return right / count;
-        }
-
-        boolean violates(Pool next) {
-            return mean() >= next.mean() || high == next.low();
         }
 
         Pool join(Pool next) {
@@ -95,39 +104,10 @@ public sealed interface Calibration {
     }
 
     /**
-     * Platt's fit by Newton's method, with his smoothed targets, so that separable outcomes give no
-     * infinite slope (Lin, Lin and Weng, 2007).
+     * Platt's fit with his smoothed targets, so that separable outcomes give no infinite slope, by
+     * Newton's method with steps halved until the loss falls (Lin, Lin and Weng, 2007).
      */
     static Sigmoid sigmoid(double[] scores, boolean[] outcomes) {
-        double right = IntStream.range(0, outcomes.length).filter(i -> outcomes[i]).count();
-        double wrong = outcomes.length - right;
-        double high = (right + 1) / (right + 2);
-        double low = 1 / (wrong + 2);
-        double slope = 0;
-        double offset = Math.log((wrong + 1) / (right + 1));
-        for (int round = 0; round < 100; round++) {
-            double[] g = new double[2];
-            double[] h = {1e-12, 0, 1e-12};
-            for (int i = 0; i < scores.length; i++) {
-                double p = 1 / (1 + Math.exp(slope * scores[i] + offset));
-                double error = (outcomes[i] ? high : low) - p;
-                g[0] += scores[i] * error;
-                g[1] += error;
-                double weight = p * (1 - p);
-                h[0] += scores[i] * scores[i] * weight;
-                h[1] += scores[i] * weight;
-                h[2] += weight;
-            }
-            double determinant = h[0] * h[2] - h[1] * h[1];
-            double slopeStep = -(h[2] * g[0] - h[1] * g[1]) / determinant;
-            double offsetStep = -(h[0] * g[1] - h[1] * g[0]) / determinant;
-            double scale = Math.min(1, 5 / (Math.abs(slopeStep) + Math.abs(offsetStep) + 1e-300));
-            slope += scale * slopeStep;
-            offset += scale * offsetStep;
-            if (Math.abs(slopeStep) + Math.abs(offsetStep) < 1e-10) {
-                break;
-            }
-        }
-        return new Sigmoid(slope, offset);
+        return new PlattFit(scores, outcomes).sigmoid();
     }
 }

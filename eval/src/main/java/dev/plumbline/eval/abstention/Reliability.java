@@ -22,10 +22,13 @@ public record Reliability(List<Bin> bins, double expectedError) {
      * Bins the attempts that can be rated by their confidence against whether the answer is right.
      */
     public static Reliability of(List<Attempt> attempts, int binCount) {
+        return ofRated(Attempt.Rated.of(attempts), binCount);
+    }
+
+    static Reliability ofRated(List<Attempt.Rated> rated, int binCount) {
         double[] stated = new double[binCount];
         double[] right = new double[binCount];
         int[] counts = new int[binCount];
-        List<Attempt.Rated> rated = Attempt.Rated.of(attempts);
         for (Attempt.Rated attempt : rated) {
             int bin = Math.min(binCount - 1, (int) (attempt.confidence() * binCount));
             stated[bin] += attempt.confidence();

@@ -25,6 +25,7 @@ final class ItemFiles implements Closeable {
                     "kind",
                     "question",
                     "expected",
+                    "answerable",
                     "answer",
                     "refused",
                     "error",
@@ -52,6 +53,7 @@ final class ItemFiles implements Closeable {
         fields.add(text(item.question().kind()));
         fields.add(item.question().text());
         fields.add(String.join("|", item.question().expected()));
+        fields.add(text(item.question().answerable()));
         fields.add(text(item.output().answer()));
         fields.add(String.valueOf(item.output().refused()));
         fields.add(text(item.output().error()));
@@ -68,6 +70,7 @@ final class ItemFiles implements Closeable {
         line.put("id", item.question().id());
         putKnown(line, "cluster", item.question().cluster());
         putKnown(line, "kind", item.question().kind());
+        putKnown(line, "answerable", item.question().answerable());
         line.put("scores", item.scores());
         putKnown(line, "lost", item.lost() == null ? null : item.lost().label());
         line.put("output", item.output());
@@ -75,7 +78,7 @@ final class ItemFiles implements Closeable {
     }
 
     private static void putKnown(
-            Map<String, @Nullable Object> line, String name, @Nullable String value) {
+            Map<String, @Nullable Object> line, String name, @Nullable Object value) {
         if (value != null) {
             line.put(name, value);
         }

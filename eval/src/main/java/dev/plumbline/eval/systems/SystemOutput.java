@@ -73,6 +73,21 @@ public record SystemOutput(
         return new SystemOutput(id, null, false, null, null, null, null, null, null, error);
     }
 
+    /** The same with another confidence. */
+    public SystemOutput withConfidence(@Nullable Double probability) {
+        return new SystemOutput(
+                id,
+                answer,
+                refused,
+                probability,
+                evidence,
+                sentences,
+                verbatim,
+                trace,
+                latencyMillis,
+                error);
+    }
+
     /** The same with another trace. */
     public SystemOutput withTrace(@Nullable Trace known) {
         return new SystemOutput(
