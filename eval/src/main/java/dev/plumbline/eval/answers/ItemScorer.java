@@ -13,6 +13,7 @@ import dev.plumbline.eval.judge.JudgeTally;
 import dev.plumbline.eval.judge.Judgement;
 import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.eval.judge.Span;
+import dev.plumbline.eval.judge.Verdict;
 import dev.plumbline.eval.metric.AnswerMatch;
 import dev.plumbline.eval.metric.AnswerRelevance;
 import dev.plumbline.eval.metric.Phrases;
@@ -39,12 +40,12 @@ public final class ItemScorer {
      * (as whole words), {@code exact}, {@code f1} and ROUGE's F1; where it is known whether the
      * documents answer, {@code decision} (0 where there is neither answer nor refusal); where
      * something is forbidden, {@code undeceived}; where there is a reference answer, claims; for
-     * answers {@code relevance}; for answers with evidence {@code faithful} (the judge's score) and
-     * {@code supported} (its share of sentences); for answers with sentences ALCE's citation
-     * scores, {@code cited} and {@code in_range} (shares of sentences with a citation, and of
-     * citations that point at something), {@code verified} (the system's own share of supported
-     * sentences), {@code verbatim}; with a trace {@code retrieved} and {@code packed}, shares of
-     * the evidence.
+     * answers {@code relevance}; for answers with evidence {@code faithful} (the judge's score),
+     * {@code supported} (its share of sentences) and {@code strict} (1 where it finds the whole
+     * answer supported); for answers with sentences ALCE's citation scores, {@code cited} and
+     * {@code in_range} (shares of sentences with a citation, and of citations that point at
+     * something), {@code verified} (the system's own share of supported sentences), {@code
+     * verbatim}; with a trace {@code retrieved} and {@code packed}, shares of the evidence.
      */
     public static final List<String> METRICS =
             List.of(
@@ -64,6 +65,7 @@ public final class ItemScorer {
                     "undeceived",
                     "faithful",
                     "supported",
+                    "strict",
                     "citation_recall",
                     "citation_precision",
                     "cited",
@@ -210,11 +212,13 @@ public final class ItemScorer {
                 scores.put("faithful", judgement.score());
                 double supported = Faithfulness.of(List.of(judgement)).share();
                 scores.put("supported", Double.isNaN(supported) ? 0 : supported);
+                scores.put("strict", share(judgement.verdict() == Verdict.SUPPORTED));
                 yield judgement.unsupported();
             }
             case JudgeFailure failure -> {
                 scores.put("faithful", null);
                 scores.put("supported", null);
+                scores.put("strict", null);
                 yield List.of();
             }
         };

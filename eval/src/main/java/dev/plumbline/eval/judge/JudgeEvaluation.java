@@ -9,6 +9,10 @@ import java.util.Map;
 /**
  * A judge's results beside labels. A failure counts as wrong, whatever the label: it scores 0 where
  * the response is supported and 1 where it is not, and is never dropped.
+ *
+ * <p>Spans are compared where it is known which parts are unsupported: in responses with labelled
+ * spans, and in supported ones, which have none. What a failure finds is wrong too: nothing where
+ * something is labelled, all of the response where nothing is.
  */
 public final class JudgeEvaluation {
 
@@ -26,6 +30,9 @@ public final class JudgeEvaluation {
 
     private final List<Judged> items = new ArrayList<>();
     private final JudgeTally tally = new JudgeTally();
+    private SpanAgreement spans = SpanAgreement.NONE;
+    private long claims;
+    private long supportedClaims;
 
     /**
      * Adds an item.
@@ -37,9 +44,34 @@ public final class JudgeEvaluation {
             throw new IllegalArgumentException("no result for item " + item.id());
         }
         tally.add(runs);
+        compareSpans(item, runs.getFirst());
+        if (runs.getFirst() instanceof Judgement judgement) {
+            claims += judgement.sentences().size();
+            supportedClaims +=
+                    judgement.sentences().stream()
+                            .filter(sentence -> sentence.verdict() == Verdict.SUPPORTED)
+                            .count();
+        }
         items.add(
                 new Judged(
                         item.supported(), item.kind(), outcome(runs.getFirst(), item.supported())));
+    }
+
+    private void compareSpans(LabelledItem item, JudgeResult result) {
+        if (item.spans().isEmpty() && !item.supported()) {
+            return; // it is not known where it is wrong
+        }
+        List<Span> found =
+                switch (result) {
+                    case Judgement judgement -> judgement.unsupported();
+                    case JudgeFailure failure ->
+                            item.spans().isEmpty() ? List.of(whole(item.response())) : List.of();
+                };
+        spans = spans.plus(found, item.spans());
+    }
+
+    private static Span whole(String text) {
+        return new Span(0, text.codePointCount(0, text.length()));
     }
 
     private static Outcome outcome(JudgeResult result, boolean supported) {
@@ -94,6 +126,21 @@ public final class JudgeEvaluation {
         return tally;
     }
 
+    /** What the first run found unsupported beside the labelled spans. */
+    public SpanAgreement spans() {
+        return spans;
+    }
+
+    /**
+     * The share of responses that were found supported as a whole; one that the judge failed on is
+     * not.
+     */
+    public double strict() {
+        long passed =
+                items.stream().filter(i -> !i.first().failed() && i.first().decided()).count();
+        return (double) passed / items.size();
+    }
+
     /** The figures by the names that they have in JSON. */
     public Map<String, Object> figures(Judge judge) {
         Classification classification = classification();
@@ -108,6 +155,13 @@ public final class JudgeEvaluation {
         figures.put("threshold", judge.threshold());
         figures.put("kappa", classification.kappa());
         figures.put("ece", classification.calibrationError());
+        putFinite(figures, "supported", (double) supportedClaims / claims);
+        putFinite(figures, "strict", strict());
+        if (spans.labelled() > 0) {
+            figures.put("span_precision", spans.precision());
+            figures.put("span_recall", spans.recall());
+            figures.put("span_f1", spans.f1());
+        }
         figures.put("kinds", kinds());
         tally.repeatVariance().ifPresent(variance -> figures.put("repeat_variance", variance));
         return figures;

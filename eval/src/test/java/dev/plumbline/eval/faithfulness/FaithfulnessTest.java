@@ -6,7 +6,6 @@ import dev.plumbline.eval.judge.JudgeFailure;
 import dev.plumbline.eval.judge.JudgedSentence;
 import dev.plumbline.eval.judge.Judgement;
 import dev.plumbline.eval.judge.SentenceVerifier;
-import dev.plumbline.eval.judge.Span;
 import dev.plumbline.eval.judge.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,16 +39,6 @@ class FaithfulnessTest {
         assertThat(all.failures()).isEqualTo(1);
         assertThat(all.share()).isEqualTo(0.75);
         assertThat(all.strict()).isEqualTo(0.5);
-    }
-
-    @Test
-    void spansAgreeByCodePoints() {
-        SpanAgreement agreement =
-                SpanAgreement.NONE
-                        .plus(List.of(new Span(0, 4), new Span(2, 6)), List.of(new Span(4, 10)))
-                        .plus(List.of(), List.of(new Span(0, 2)));
-        assertThat(agreement).isEqualTo(new SpanAgreement(6, 8, 2));
-        assertThat(agreement.f1()).isEqualTo(2.0 * 2 / 14);
     }
 
     @Test

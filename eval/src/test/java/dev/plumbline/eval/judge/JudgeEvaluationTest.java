@@ -50,4 +50,41 @@ class JudgeEvaluationTest {
         add(true, "", scored(0.6));
         assertThat(evaluation.tally().repeatVariance()).isEmpty();
     }
+
+    private void addSpans(boolean supported, List<Span> labelled, JudgeResult result) {
+        evaluation.add(
+                new LabelledItem("i", List.of("e"), "0123456789", "", supported, labelled, "", ""),
+                List.of(result));
+    }
+
+    private static Judgement found(Span... spans) {
+        return new Judgement(0.2, Verdict.UNSUPPORTED, List.of(), List.of(spans));
+    }
+
+    @Test
+    void spansAreComparedWhereItIsKnownWhatIsUnsupported() {
+        addSpans(false, List.of(new Span(0, 4)), found(new Span(2, 8)));
+        addSpans(true, List.of(), found(new Span(0, 3)));
+        addSpans(false, List.of(), found(new Span(0, 9)));
+        assertThat(evaluation.spans()).isEqualTo(new SpanAgreement(9, 4, 2));
+        assertThat(evaluation.figures(new AlignmentJudge()))
+                .containsEntry("span_precision", 2 / 9.0)
+                .containsEntry("span_recall", 0.5)
+                .containsEntry("span_f1", 4 / 13.0);
+    }
+
+    @Test
+    void aFailureFindsWhatIsWrong() {
+        addSpans(false, List.of(new Span(0, 4)), FAILURE);
+        addSpans(true, List.of(), FAILURE);
+        assertThat(evaluation.spans()).isEqualTo(new SpanAgreement(10, 4, 0));
+    }
+
+    @Test
+    void withoutLabelledSpansThereAreNoFiguresOfThem() {
+        add(true, "", scored(0.6));
+        assertThat(evaluation.figures(new AlignmentJudge()))
+                .doesNotContainKey("span_f1")
+                .containsEntry("strict", 1.0);
+    }
 }

@@ -26,6 +26,7 @@ class LabelledResponsesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SEED = 97;
+    private static final double SPAN_F1 = 0.25;
 
     private final AlignmentJudge judge = new AlignmentJudge();
 
@@ -55,9 +56,12 @@ class LabelledResponsesTest {
                             row.path("d1").asText(),
                             row.path("d2").asText(),
                             row.path("query").asText(),
-                            row.path("labels").isEmpty()));
+                            row.path("labels").isEmpty(),
+                            spans(row.path("labels"))));
         }
-        assertThat(evaluated(items).classification().auroc()).isGreaterThan(0.80);
+        JudgeEvaluation evaluation = evaluated(items);
+        assertThat(evaluation.classification().auroc()).isGreaterThan(0.80);
+        assertThat(evaluation.spans().f1()).isGreaterThan(SPAN_F1);
     }
 
     @Test
@@ -78,7 +82,8 @@ class LabelledResponsesTest {
                             article,
                             row.path("summary").asText(),
                             "",
-                            row.path("factuality").asDouble() == 1);
+                            row.path("factuality").asDouble() == 1,
+                            List.of());
             sets.computeIfAbsent(row.path("dataset").asText(), name -> new ArrayList<>()).add(item);
         }
         assertThat(sets).containsOnlyKeys("cnndm", "bbc");
@@ -89,16 +94,30 @@ class LabelledResponsesTest {
     }
 
     private static LabelledItem item(
-            JsonNode row, String evidence, String response, String question, boolean supported) {
+            JsonNode row,
+            String evidence,
+            String response,
+            String question,
+            boolean supported,
+            List<Span> spans) {
         return new LabelledItem(
                 row.path("id").asText(),
                 List.of(evidence),
                 response,
                 question,
                 supported,
-                List.of(),
+                spans,
                 "",
                 "");
+    }
+
+    private static List<Span> spans(JsonNode labels) {
+        List<Span> spans = new ArrayList<>();
+        labels.forEach(
+                label ->
+                        spans.add(
+                                new Span(label.path("start").asInt(), label.path("end").asInt())));
+        return spans;
     }
 
     @Test

@@ -1,6 +1,5 @@
-package dev.plumbline.eval.faithfulness;
+package dev.plumbline.eval.judge;
 
-import dev.plumbline.eval.judge.Span;
 import java.util.BitSet;
 import java.util.List;
 
