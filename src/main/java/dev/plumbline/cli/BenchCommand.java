@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures speed.",
-        subcommands = {BenchEngineCommand.class})
+        subcommands = {BenchServeCommand.class, BenchEngineCommand.class})
 final class BenchCommand implements Runnable {
     @Spec private CommandSpec spec;
 

@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plumbline.bench.Machine;
 import dev.plumbline.inference.bench.EngineComparison;
 import dev.plumbline.inference.bench.PeerProgram;
 import dev.plumbline.inference.format.ModelFile;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,7 +105,7 @@ final class BenchEngineCommand implements Callable<Integer> {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", path.getFileName().toString());
             result.put("kernels", kernels.description());
-            result.put("processor", processor());
+            result.put("processor", Machine.processor());
             result.put("read_gigabytes_per_second", figures.readBytesPerSecond() / GIGA);
             result.put("multiply_add_gigaflops", figures.operationsPerSecond() / GIGA);
             result.put("prefill_512_tokens_per_second", figures.prefillTokensPerSecond());
@@ -140,32 +140,6 @@ final class BenchEngineCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         }
-    }
-
-    /** The processor's name and its vector instructions, where the system tells. */
-    private static String processor() throws IOException {
-        Path info = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(info)) {
-            return System.getProperty("os.arch", "");
-        }
-        List<String> parts = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(info)) {
-            for (String line : lines.takeWhile(one -> !one.isBlank()).toList()) {
-                String value = line.substring(line.indexOf(':') + 1).strip();
-                if (line.startsWith("model name")) {
-                    parts.add(value);
-                } else if (line.startsWith("flags")) {
-                    Stream.of(value.split(" "))
-                            .filter(
-                                    flag ->
-                                            flag.startsWith("avx")
-                                                    || flag.equals("fma")
-                                                    || flag.equals("f16c"))
-                            .forEach(parts::add);
-                }
-            }
-        }
-        return String.join(" ", parts);
     }
 
     private void print(Map<String, Object> figures) throws IOException {

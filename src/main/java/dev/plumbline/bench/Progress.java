@@ -1,0 +1,7 @@
+package dev.plumbline.bench;
+
+/** Hears how far a measurement is. */
+@FunctionalInterface
+public interface Progress {
+    void say(String line);
+}
