@@ -1,7 +1,7 @@
 package dev.plumbline.inference.kernel.cpu;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
@@ -11,8 +11,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -30,10 +29,26 @@ final class Q4KRows {
 
     private static final VectorSpecies<Float> F = Lanes.FLOATS;
     private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Integer> FOUR = IntVector.SPECIES_128;
     private static final VectorSpecies<Byte> B = Lanes.BYTES;
     private static final VectorSpecies<Integer> I = Lanes.INTS;
     private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
     private static final int L = F.length();
+
+    // The 12 bytes as three integers: scales 0 to 3 and minima 0 to 3 in the lower 6 bits of the
+    // first and the second; those of 4 to 7 have 4 bits in the third and 2 on top of the others.
+    private static final VectorShuffle<Integer> LOWER_FROM =
+            VectorShuffle.fromValues(FOUR, 0, 2, 1, 2);
+    private static final VectorShuffle<Integer> UPPER_FROM =
+            VectorShuffle.fromValues(FOUR, 0, 0, 1, 1);
+    private static final VectorShuffle<Integer> MINIMA = VectorShuffle.fromValues(FOUR, 2, 3, 2, 3);
+    private static final IntVector LOWER_SHIFT =
+            IntVector.fromArray(FOUR, new int[] {0, 0, 0, 4}, 0);
+    private static final IntVector LOWER_MASK =
+            IntVector.fromArray(
+                    FOUR, new int[] {0x3F3F3F3F, 0x0F0F0F0F, 0x3F3F3F3F, 0x0F0F0F0F}, 0);
+    private static final IntVector UPPER_MASK =
+            IntVector.fromArray(FOUR, new int[] {0, 0x30303030, 0, 0x30303030}, 0);
 
     private Q4KRows() {}
 
@@ -47,27 +62,42 @@ final class Q4KRows {
             long at = from + (long) b * BYTES;
             float d = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, at));
             float least = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, at + 2));
-            int i0 = w.get(JAVA_INT_UNALIGNED, at + 4);
-            int i1 = w.get(JAVA_INT_UNALIGNED, at + 8);
-            int i2 = w.get(JAVA_INT_UNALIGNED, at + 12);
-            int upper = i2 & 0x0F0F0F0F | (i0 >>> 2 & 0x30303030);
-            int upperLeast = i2 >>> 4 & 0x0F0F0F0F | (i1 >>> 2 & 0x30303030);
-            eight(i0 & 0x3F3F3F3F, upper).mul(d).intoArray(out, start + b * SCALES);
-            eight(i1 & 0x3F3F3F3F, upperLeast).mul(-least).intoArray(out, start + b * SCALES + 8);
+            IntVector packed = IntVector.fromMemorySegment(FOUR, w, at + 4, LE);
+            IntVector both =
+                    packed.rearrange(LOWER_FROM)
+                            .lanewise(LSHR, LOWER_SHIFT)
+                            .and(LOWER_MASK)
+                            .or(packed.rearrange(UPPER_FROM).lanewise(LSHR, 2).and(UPPER_MASK));
+            int to = start + b * SCALES;
+            ((FloatVector) both.reinterpretAsBytes().convertShape(B2F, EIGHT, 0))
+                    .mul(d)
+                    .intoArray(out, to);
+            ((FloatVector) both.rearrange(MINIMA).reinterpretAsBytes().convertShape(B2F, EIGHT, 0))
+                    .mul(-least)
+                    .intoArray(out, to + 8);
         }
-    }
-
-    /** Eight bytes as floats. */
-    private static FloatVector eight(int lower, int upper) {
-        long both = lower | (long) upper << 32;
-        return (FloatVector)
-                LongVector.broadcast(LongVector.SPECIES_128, both)
-                        .reinterpretAsBytes()
-                        .convertShape(VectorOperators.B2F, EIGHT, 0);
     }
 
     /** The scales of the four rows lie one after the other. */
     static void four(
+            MemorySegment w,
+            long a0,
+            long a1,
+            long a2,
+            long a3,
+            int columns,
+            float[] scales,
+            float[] x,
+            float[] sums) {
+        if (L == 16) {
+            wide(w, a0, a1, a2, a3, columns, scales, x, sums);
+        } else {
+            narrow(w, a0, a1, a2, a3, columns, scales, x, sums);
+        }
+    }
+
+    /** With vectors of 16: two hold the bytes of a pair of parts. */
+    private static void wide(
             MemorySegment w,
             long a0,
             long a1,
@@ -84,117 +114,229 @@ final class Q4KRows {
         FloatVector s3 = FloatVector.zero(F);
         for (int pair = 0; pair < columns / 64; pair++) {
             long at = (long) (pair >> 2) * BYTES + QUANTS + (pair & 3) * 32L;
-            int low = (pair >> 2) * SCALES + (pair & 3) * 2;
-            FloatVector d0 = FloatVector.broadcast(F, scales[low]);
-            FloatVector d1 = FloatVector.broadcast(F, scales[low + row]);
-            FloatVector d2 = FloatVector.broadcast(F, scales[low + 2 * row]);
-            FloatVector d3 = FloatVector.broadcast(F, scales[low + 3 * row]);
-            FloatVector m0 = FloatVector.broadcast(F, scales[low + 8]);
-            FloatVector m1 = FloatVector.broadcast(F, scales[low + row + 8]);
-            FloatVector m2 = FloatVector.broadcast(F, scales[low + 2 * row + 8]);
-            FloatVector m3 = FloatVector.broadcast(F, scales[low + 3 * row + 8]);
-            for (int p = 0; p < 32; p += L) {
-                FloatVector v = FloatVector.fromArray(F, x, pair * 64 + p);
-                s0 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a0 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .and(15)
-                                                .convert(I2F, 0))
-                                .fma(d0, m0)
-                                .fma(v, s0);
-                s1 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a1 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .and(15)
-                                                .convert(I2F, 0))
-                                .fma(d1, m1)
-                                .fma(v, s1);
-                s2 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a2 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .and(15)
-                                                .convert(I2F, 0))
-                                .fma(d2, m2)
-                                .fma(v, s2);
-                s3 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a3 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .and(15)
-                                                .convert(I2F, 0))
-                                .fma(d3, m3)
-                                .fma(v, s3);
-            }
-            d0 = FloatVector.broadcast(F, scales[low + 1]);
-            d1 = FloatVector.broadcast(F, scales[low + row + 1]);
-            d2 = FloatVector.broadcast(F, scales[low + 2 * row + 1]);
-            d3 = FloatVector.broadcast(F, scales[low + 3 * row + 1]);
-            m0 = FloatVector.broadcast(F, scales[low + 9]);
-            m1 = FloatVector.broadcast(F, scales[low + row + 9]);
-            m2 = FloatVector.broadcast(F, scales[low + 2 * row + 9]);
-            m3 = FloatVector.broadcast(F, scales[low + 3 * row + 9]);
-            for (int p = 0; p < 32; p += L) {
-                FloatVector v = FloatVector.fromArray(F, x, pair * 64 + 32 + p);
-                s0 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a0 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .lanewise(LSHR, 4)
-                                                .convert(I2F, 0))
-                                .fma(d0, m0)
-                                .fma(v, s0);
-                s1 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a1 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .lanewise(LSHR, 4)
-                                                .convert(I2F, 0))
-                                .fma(d1, m1)
-                                .fma(v, s1);
-                s2 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a2 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .lanewise(LSHR, 4)
-                                                .convert(I2F, 0))
-                                .fma(d2, m2)
-                                .fma(v, s2);
-                s3 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a3 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .lanewise(LSHR, 4)
-                                                .convert(I2F, 0))
-                                .fma(d3, m3)
-                                .fma(v, s3);
-            }
+            int c = pair * 64;
+            int g = (pair >> 2) * SCALES + (pair & 3) * 2;
+            FloatVector v0 = FloatVector.fromArray(F, x, c);
+            FloatVector v1 = FloatVector.fromArray(F, x, c + 16);
+            FloatVector v2 = FloatVector.fromArray(F, x, c + 32);
+            FloatVector v3 = FloatVector.fromArray(F, x, c + 48);
+            FloatVector d = FloatVector.broadcast(F, scales[g]);
+            FloatVector m = FloatVector.broadcast(F, scales[g + 8]);
+            IntVector q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            IntVector q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at + 16, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s0 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s0);
+            s0 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s0);
+            d = FloatVector.broadcast(F, scales[g + 1]);
+            m = FloatVector.broadcast(F, scales[g + 9]);
+            s0 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s0);
+            s0 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s0);
+            g += row;
+            d = FloatVector.broadcast(F, scales[g]);
+            m = FloatVector.broadcast(F, scales[g + 8]);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at + 16, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s1 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s1);
+            s1 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s1);
+            d = FloatVector.broadcast(F, scales[g + 1]);
+            m = FloatVector.broadcast(F, scales[g + 9]);
+            s1 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s1);
+            s1 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s1);
+            g += row;
+            d = FloatVector.broadcast(F, scales[g]);
+            m = FloatVector.broadcast(F, scales[g + 8]);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at + 16, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s2 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s2);
+            s2 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s2);
+            d = FloatVector.broadcast(F, scales[g + 1]);
+            m = FloatVector.broadcast(F, scales[g + 9]);
+            s2 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s2);
+            s2 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s2);
+            g += row;
+            d = FloatVector.broadcast(F, scales[g]);
+            m = FloatVector.broadcast(F, scales[g + 8]);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at + 16, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s3 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s3);
+            s3 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s3);
+            d = FloatVector.broadcast(F, scales[g + 1]);
+            m = FloatVector.broadcast(F, scales[g + 9]);
+            s3 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s3);
+            s3 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s3);
+        }
+        s0.intoArray(sums, 0);
+        s1.intoArray(sums, L);
+        s2.intoArray(sums, 2 * L);
+        s3.intoArray(sums, 3 * L);
+    }
+
+    /** With vectors of 8. */
+    private static void narrow(
+            MemorySegment w,
+            long a0,
+            long a1,
+            long a2,
+            long a3,
+            int columns,
+            float[] scales,
+            float[] x,
+            float[] sums) {
+        int row = scales(columns);
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = FloatVector.zero(F);
+        FloatVector s2 = FloatVector.zero(F);
+        FloatVector s3 = FloatVector.zero(F);
+        for (int pair = 0; pair < columns / 64; pair++) {
+            long at = (long) (pair >> 2) * BYTES + QUANTS + (pair & 3) * 32L;
+            int c = pair * 64;
+            int g = (pair >> 2) * SCALES + (pair & 3) * 2;
+            FloatVector v0 = FloatVector.fromArray(F, x, c);
+            FloatVector v1 = FloatVector.fromArray(F, x, c + 8);
+            FloatVector v2 = FloatVector.fromArray(F, x, c + 16);
+            FloatVector v3 = FloatVector.fromArray(F, x, c + 24);
+            FloatVector v4 = FloatVector.fromArray(F, x, c + 32);
+            FloatVector v5 = FloatVector.fromArray(F, x, c + 40);
+            FloatVector v6 = FloatVector.fromArray(F, x, c + 48);
+            FloatVector v7 = FloatVector.fromArray(F, x, c + 56);
+            FloatVector d = FloatVector.broadcast(F, scales[g]);
+            FloatVector m = FloatVector.broadcast(F, scales[g + 8]);
+            IntVector q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            IntVector q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at + 8, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            IntVector q2 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at + 16, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            IntVector q3 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at + 24, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s0 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s0);
+            s0 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s0);
+            s0 = ((FloatVector) q2.and(15).convert(I2F, 0)).fma(d, m).fma(v2, s0);
+            s0 = ((FloatVector) q3.and(15).convert(I2F, 0)).fma(d, m).fma(v3, s0);
+            d = FloatVector.broadcast(F, scales[g + 1]);
+            m = FloatVector.broadcast(F, scales[g + 9]);
+            s0 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v4, s0);
+            s0 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v5, s0);
+            s0 = ((FloatVector) q2.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v6, s0);
+            s0 = ((FloatVector) q3.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v7, s0);
+            g += row;
+            d = FloatVector.broadcast(F, scales[g]);
+            m = FloatVector.broadcast(F, scales[g + 8]);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at + 8, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q2 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at + 16, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q3 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at + 24, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s1 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s1);
+            s1 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s1);
+            s1 = ((FloatVector) q2.and(15).convert(I2F, 0)).fma(d, m).fma(v2, s1);
+            s1 = ((FloatVector) q3.and(15).convert(I2F, 0)).fma(d, m).fma(v3, s1);
+            d = FloatVector.broadcast(F, scales[g + 1]);
+            m = FloatVector.broadcast(F, scales[g + 9]);
+            s1 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v4, s1);
+            s1 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v5, s1);
+            s1 = ((FloatVector) q2.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v6, s1);
+            s1 = ((FloatVector) q3.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v7, s1);
+            g += row;
+            d = FloatVector.broadcast(F, scales[g]);
+            m = FloatVector.broadcast(F, scales[g + 8]);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at + 8, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q2 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at + 16, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q3 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at + 24, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s2 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s2);
+            s2 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s2);
+            s2 = ((FloatVector) q2.and(15).convert(I2F, 0)).fma(d, m).fma(v2, s2);
+            s2 = ((FloatVector) q3.and(15).convert(I2F, 0)).fma(d, m).fma(v3, s2);
+            d = FloatVector.broadcast(F, scales[g + 1]);
+            m = FloatVector.broadcast(F, scales[g + 9]);
+            s2 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v4, s2);
+            s2 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v5, s2);
+            s2 = ((FloatVector) q2.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v6, s2);
+            s2 = ((FloatVector) q3.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v7, s2);
+            g += row;
+            d = FloatVector.broadcast(F, scales[g]);
+            m = FloatVector.broadcast(F, scales[g + 8]);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at + 8, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q2 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at + 16, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q3 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at + 24, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s3 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s3);
+            s3 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s3);
+            s3 = ((FloatVector) q2.and(15).convert(I2F, 0)).fma(d, m).fma(v2, s3);
+            s3 = ((FloatVector) q3.and(15).convert(I2F, 0)).fma(d, m).fma(v3, s3);
+            d = FloatVector.broadcast(F, scales[g + 1]);
+            m = FloatVector.broadcast(F, scales[g + 9]);
+            s3 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v4, s3);
+            s3 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v5, s3);
+            s3 = ((FloatVector) q2.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v6, s3);
+            s3 = ((FloatVector) q3.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v7, s3);
         }
         s0.intoArray(sums, 0);
         s1.intoArray(sums, L);

@@ -36,122 +36,162 @@ final class Q4Rows {
             int columns,
             float[] x,
             float[] sums) {
+        if (L == 16) {
+            wide(w, a0, a1, a2, a3, columns, x, sums);
+        } else {
+            narrow(w, a0, a1, a2, a3, columns, x, sums);
+        }
+    }
+
+    /** With vectors of 16: one for a block's lower halves, one for its upper ones. */
+    private static void wide(
+            MemorySegment w,
+            long a0,
+            long a1,
+            long a2,
+            long a3,
+            int columns,
+            float[] x,
+            float[] sums) {
         FloatVector s0 = FloatVector.zero(F);
         FloatVector s1 = FloatVector.zero(F);
         FloatVector s2 = FloatVector.zero(F);
         FloatVector s3 = FloatVector.zero(F);
         for (int b = 0; b < columns / BLOCK; b++) {
-            long at = (long) b * BYTES + 2;
-            FloatVector d0 =
+            long at = (long) b * BYTES;
+            FloatVector v0 = FloatVector.fromArray(F, x, b * BLOCK);
+            FloatVector v1 = FloatVector.fromArray(F, x, b * BLOCK + 16);
+            FloatVector d =
                     FloatVector.broadcast(
-                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a0 + at - 2)));
-            FloatVector d1 =
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a0 + at)));
+            FloatVector m = d.mul(-8f);
+            IntVector q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at + 2, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s0 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s0);
+            s0 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v1, s0);
+            d =
                     FloatVector.broadcast(
-                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a1 + at - 2)));
-            FloatVector d2 =
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a1 + at)));
+            m = d.mul(-8f);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at + 2, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s1 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s1);
+            s1 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v1, s1);
+            d =
                     FloatVector.broadcast(
-                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a2 + at - 2)));
-            FloatVector d3 =
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a2 + at)));
+            m = d.mul(-8f);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at + 2, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s2 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s2);
+            s2 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v1, s2);
+            d =
                     FloatVector.broadcast(
-                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a3 + at - 2)));
-            FloatVector m0 = d0.mul(-8f);
-            FloatVector m1 = d1.mul(-8f);
-            FloatVector m2 = d2.mul(-8f);
-            FloatVector m3 = d3.mul(-8f);
-            for (int p = 0; p < BLOCK / 2; p += L) {
-                FloatVector v = FloatVector.fromArray(F, x, b * BLOCK + p);
-                s0 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a0 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .and(15)
-                                                .convert(I2F, 0))
-                                .fma(d0, m0)
-                                .fma(v, s0);
-                s1 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a1 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .and(15)
-                                                .convert(I2F, 0))
-                                .fma(d1, m1)
-                                .fma(v, s1);
-                s2 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a2 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .and(15)
-                                                .convert(I2F, 0))
-                                .fma(d2, m2)
-                                .fma(v, s2);
-                s3 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a3 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .and(15)
-                                                .convert(I2F, 0))
-                                .fma(d3, m3)
-                                .fma(v, s3);
-            }
-            for (int p = 0; p < BLOCK / 2; p += L) {
-                FloatVector v = FloatVector.fromArray(F, x, b * BLOCK + BLOCK / 2 + p);
-                s0 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a0 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .lanewise(LSHR, 4)
-                                                .convert(I2F, 0))
-                                .fma(d0, m0)
-                                .fma(v, s0);
-                s1 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a1 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .lanewise(LSHR, 4)
-                                                .convert(I2F, 0))
-                                .fma(d1, m1)
-                                .fma(v, s1);
-                s2 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a2 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .lanewise(LSHR, 4)
-                                                .convert(I2F, 0))
-                                .fma(d2, m2)
-                                .fma(v, s2);
-                s3 =
-                        ((FloatVector)
-                                        ((IntVector)
-                                                        ByteVector.fromMemorySegment(
-                                                                        B, w, a3 + at + p, LE)
-                                                                .convertShape(
-                                                                        ZERO_EXTEND_B2I, I, 0))
-                                                .lanewise(LSHR, 4)
-                                                .convert(I2F, 0))
-                                .fma(d3, m3)
-                                .fma(v, s3);
-            }
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a3 + at)));
+            m = d.mul(-8f);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at + 2, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s3 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s3);
+            s3 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v1, s3);
+        }
+        s0.intoArray(sums, 0);
+        s1.intoArray(sums, L);
+        s2.intoArray(sums, 2 * L);
+        s3.intoArray(sums, 3 * L);
+    }
+
+    /** With vectors of 8. */
+    private static void narrow(
+            MemorySegment w,
+            long a0,
+            long a1,
+            long a2,
+            long a3,
+            int columns,
+            float[] x,
+            float[] sums) {
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = FloatVector.zero(F);
+        FloatVector s2 = FloatVector.zero(F);
+        FloatVector s3 = FloatVector.zero(F);
+        for (int b = 0; b < columns / BLOCK; b++) {
+            long at = (long) b * BYTES;
+            FloatVector v0 = FloatVector.fromArray(F, x, b * BLOCK);
+            FloatVector v1 = FloatVector.fromArray(F, x, b * BLOCK + 8);
+            FloatVector v2 = FloatVector.fromArray(F, x, b * BLOCK + 16);
+            FloatVector v3 = FloatVector.fromArray(F, x, b * BLOCK + 24);
+            FloatVector d =
+                    FloatVector.broadcast(
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a0 + at)));
+            FloatVector m = d.mul(-8f);
+            IntVector q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at + 2, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            IntVector q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a0 + at + 10, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s0 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s0);
+            s0 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s0);
+            s0 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s0);
+            s0 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s0);
+            d =
+                    FloatVector.broadcast(
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a1 + at)));
+            m = d.mul(-8f);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at + 2, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a1 + at + 10, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s1 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s1);
+            s1 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s1);
+            s1 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s1);
+            s1 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s1);
+            d =
+                    FloatVector.broadcast(
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a2 + at)));
+            m = d.mul(-8f);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at + 2, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a2 + at + 10, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s2 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s2);
+            s2 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s2);
+            s2 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s2);
+            s2 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s2);
+            d =
+                    FloatVector.broadcast(
+                            F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a3 + at)));
+            m = d.mul(-8f);
+            q0 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at + 2, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            q1 =
+                    (IntVector)
+                            ByteVector.fromMemorySegment(B, w, a3 + at + 10, LE)
+                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
+            s3 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s3);
+            s3 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s3);
+            s3 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s3);
+            s3 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s3);
         }
         s0.intoArray(sums, 0);
         s1.intoArray(sums, L);

@@ -152,8 +152,21 @@ final class VectorTiles {
         s23.intoArray(sums, at + 11 * L);
     }
 
-    /** The sum over the lanes of one of a tile's sums. */
+    /** The sum over the lanes of one of a tile's sums, in the order of {@link Lanes#sum}. */
     static float fold(float[] sums, int at) {
-        return Lanes.sum(FloatVector.fromArray(F, sums, at));
+        return switch (L) {
+            case 16 -> ofEight(sums, at, 2) + ofEight(sums, at + 1, 2);
+            case 8 -> ofEight(sums, at, 1);
+            case 4 -> ofFour(sums, at, 1);
+            default -> Lanes.sum(FloatVector.fromArray(F, sums, at));
+        };
+    }
+
+    private static float ofEight(float[] s, int at, int step) {
+        return ofFour(s, at, 2 * step) + ofFour(s, at + step, 2 * step);
+    }
+
+    private static float ofFour(float[] s, int at, int step) {
+        return (s[at] + s[at + 2 * step]) + (s[at + step] + s[at + 3 * step]);
     }
 }
