@@ -31,8 +31,13 @@ public final class Corpus {
 
     /** Uploads a text and waits until it is searched by words and by meaning. */
     public static String searchable(String collection, String name, String text) {
+        return searchable(collection, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Uploads a file and waits until it is searched by words and by meaning. */
+    public static String searchable(String collection, String name, byte[] content) {
         String id =
-                given().multiPart("file", name, text.getBytes(StandardCharsets.UTF_8), "text/plain")
+                given().multiPart("file", name, content)
                         .post("/api/v1/collections/{c}/documents", collection)
                         .then()
                         .statusCode(202)

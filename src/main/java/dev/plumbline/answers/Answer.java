@@ -1,6 +1,7 @@
 package dev.plumbline.answers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plumbline.ingestion.parse.Box;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ public record Answer(
     /**
      * The words that support a sentence, equal to the canonical text at {@code [start, end)}.
      *
-     * @param page from 1; null where there are no pages
+     * @param page on which it begins, from 1; null where there are no pages
+     * @param boxes where it stands on its pages, one a line; empty where the format has none
      * @param verdict of the first sentence that uses it; null in a refusal
      */
     public record Quoted(
@@ -59,12 +61,17 @@ public record Answer(
             String textSha256,
             String title,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer page,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Box> boxes,
             int start,
             int end,
             String quote,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String verdict,
             double score)
-            implements Citation {}
+            implements Citation {
+        public Quoted {
+            boxes = List.copyOf(boxes);
+        }
+    }
 
     /** Stands where a quote was that is erased, or that the caller may no longer read. */
     public record Withdrawn(

@@ -6,6 +6,7 @@ import dev.plumbline.answers.quoting.QuotingSelector;
 import dev.plumbline.collections.Collections;
 import dev.plumbline.conversations.Conversations;
 import dev.plumbline.documents.Erasures;
+import dev.plumbline.documents.Layouts;
 import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.gateway.Generator;
@@ -53,6 +54,7 @@ public final class Answering {
             Embedder embedder,
             Optional<Generator> generator,
             Release release,
+            Layouts layouts,
             AnswerSettings settings,
             Conversations conversations,
             Collections collections,
@@ -64,7 +66,8 @@ public final class Answering {
                         .<AnswerWriter>map(
                                 model -> new ModelWriter(model, embedder::countTokens, settings))
                         .orElseGet(QuotingWriter::new);
-        this.pipeline = new Pipeline(search, selector, writer, embedder, release, settings);
+        this.pipeline =
+                new Pipeline(search, selector, writer, embedder, release, layouts, settings);
         this.conversations = conversations;
         this.collections = collections;
         this.answers = answers;

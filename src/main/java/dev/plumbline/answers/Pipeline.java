@@ -4,6 +4,7 @@ import dev.plumbline.answers.quoting.Evidence;
 import dev.plumbline.answers.quoting.Quote;
 import dev.plumbline.answers.quoting.QuotingSelector;
 import dev.plumbline.answers.quoting.Selection;
+import dev.plumbline.documents.Layouts;
 import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.index.Frequencies;
@@ -13,7 +14,6 @@ import dev.plumbline.releases.Release;
 import dev.plumbline.search.Search;
 import dev.plumbline.storage.Ids;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +36,7 @@ final class Pipeline {
     private final AnswerWriter writer;
     private final Embedder embedder;
     private final Release release;
+    private final Layouts layouts;
     private final AnswerSettings settings;
     private final LanguageDetector languages = new LanguageDetector();
     private final SentenceVerifier verifier = new SentenceVerifier();
@@ -46,12 +47,14 @@ final class Pipeline {
             AnswerWriter writer,
             Embedder embedder,
             Release release,
+            Layouts layouts,
             AnswerSettings settings) {
         this.search = search;
         this.selector = selector;
         this.writer = writer;
         this.embedder = embedder;
         this.release = release;
+        this.layouts = layouts;
         this.settings = settings;
     }
 
@@ -102,7 +105,7 @@ final class Pipeline {
         var task =
                 new AnswerWriter.Task(
                         question, standalone, language, turns, found.hits(), selection);
-        Transcript transcript = new Transcript(listener, omitsUnsupported, verifier);
+        Transcript transcript = new Transcript(listener, omitsUnsupported, verifier, layouts);
         String reason = null;
         AnswerWriter.Outcome outcome = AnswerWriter.Outcome.ofQuotes();
         if (selection.quotes().isEmpty()) {
@@ -115,7 +118,13 @@ final class Pipeline {
                 reason = outcome.declined() ? "generator_declined" : "nothing_supported";
             }
         }
-        return made(task, transcript, outcome, reason, clock, listener);
+        if (reason != null) {
+            listener.delta(REFUSAL);
+            for (Quote quote : selection.quotes()) {
+                transcript.nearest(Source.of(quote, task.found(quote)));
+            }
+        }
+        return made(task, transcript, outcome, reason, clock);
     }
 
     /** The question's language, which is one of what was found. */
@@ -152,10 +161,7 @@ final class Pipeline {
             Transcript transcript,
             AnswerWriter.Outcome outcome,
             @Nullable String reason,
-            Clock clock,
-            AnswerListener listener) {
-        List<Answer.Quoted> citations =
-                reason == null ? transcript.citations() : nearest(task, listener);
+            Clock clock) {
         Answer answer =
                 new Answer(
                         Ids.next(),
@@ -167,7 +173,7 @@ final class Pipeline {
                         task.selection().confidence(),
                         reason == null && outcome.cut(),
                         reason == null ? transcript.sentences() : List.of(),
-                        List.copyOf(citations),
+                        List.copyOf(transcript.citations()),
                         release.id(),
                         task.selection().profile(),
                         usage(task, outcome, reason == null ? transcript.text() : REFUSAL),
@@ -176,18 +182,6 @@ final class Pipeline {
                 answer,
                 reason == null ? transcript.stored() : List.of(),
                 receipt(answer, task, transcript, outcome));
-    }
-
-    private static List<Answer.Quoted> nearest(AnswerWriter.Task task, AnswerListener listener) {
-        listener.delta(REFUSAL);
-        List<Answer.Quoted> nearest = new ArrayList<>();
-        for (Quote quote : task.selection().quotes()) {
-            nearest.add(
-                    Transcript.citation(
-                            nearest.size() + 1, Source.of(quote, task.found(quote)), null));
-            listener.citation(nearest.getLast());
-        }
-        return nearest;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -126,6 +127,7 @@ final class Rendering {
                 place.textSha256(),
                 label.title(),
                 place.page(),
+                Objects.requireNonNull(place.boxes()),
                 place.start(),
                 place.end(),
                 text.slice(place.start(), place.end()),

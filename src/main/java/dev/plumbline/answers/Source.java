@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of a document that a sentence may cite.
  *
- * @param page from 1; null where there are no pages
+ * @param page on which the passage begins that it was found in; null where there are no pages
  * @param start first code point in the canonical text
  * @param end one past the last
  * @param quote the canonical text at {@code [start, end)}

@@ -1,5 +1,6 @@
 package dev.plumbline.answers;
 
+import dev.plumbline.ingestion.parse.Box;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -60,7 +61,11 @@ record StoredAnswer(
         }
     }
 
-    /** Where a quote stands. */
+    /**
+     * Where a quote stands.
+     *
+     * @param boxes on its pages; answers of former versions have none
+     */
     record Place(
             int n,
             String collection,
@@ -68,10 +73,31 @@ record StoredAnswer(
             int revision,
             String textSha256,
             @Nullable Integer page,
+            @Nullable List<Box> boxes,
             int start,
             int end,
             @Nullable String verdict,
             double score) {
+        Place {
+            boxes = boxes == null ? List.of() : List.copyOf(boxes);
+        }
+
+        /** Without what a document's pages look like. */
+        private Place bare() {
+            return new Place(
+                    n,
+                    collection,
+                    documentId,
+                    revision,
+                    textSha256,
+                    null,
+                    null,
+                    start,
+                    end,
+                    verdict,
+                    score);
+        }
+
         static Place of(Answer.Quoted citation) {
             return new Place(
                     citation.n(),
@@ -80,6 +106,7 @@ record StoredAnswer(
                     citation.revision(),
                     citation.textSha256(),
                     citation.page(),
+                    citation.boxes(),
                     citation.start(),
                     citation.end(),
                     citation.verdict(),
@@ -117,6 +144,10 @@ record StoredAnswer(
 
     /** The same without the words that may come from any of these documents. */
     StoredAnswer without(Collection<String> gone) {
+        List<Place> places =
+                citations.stream()
+                        .map(place -> gone.contains(place.documentId()) ? place.bare() : place)
+                        .toList();
         List<Sentence> kept =
                 sentences.stream()
                         .map(
@@ -131,7 +162,7 @@ record StoredAnswer(
                 confidence,
                 truncated,
                 kept,
-                citations,
+                places,
                 release,
                 profile,
                 usage,

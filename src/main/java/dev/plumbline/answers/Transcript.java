@@ -1,5 +1,6 @@
 package dev.plumbline.answers;
 
+import dev.plumbline.documents.Layouts;
 import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.eval.judge.Verdict;
 import dev.plumbline.eval.judge.Verification;
@@ -17,6 +18,7 @@ final class Transcript {
     private final AnswerListener listener;
     private final boolean omitsUnsupported;
     private final SentenceVerifier verifier;
+    private final Layouts layouts;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder current = new StringBuilder();
     private final List<Answer.Sentence> sentences = new ArrayList<>();
@@ -26,10 +28,15 @@ final class Transcript {
     private int length;
     private long verifyingNanos;
 
-    Transcript(AnswerListener listener, boolean omitsUnsupported, SentenceVerifier verifier) {
+    Transcript(
+            AnswerListener listener,
+            boolean omitsUnsupported,
+            SentenceVerifier verifier,
+            Layouts layouts) {
         this.listener = listener;
         this.omitsUnsupported = omitsUnsupported;
         this.verifier = verifier;
+        this.layouts = layouts;
     }
 
     /** A stretch of a document that a sentence repeats word for word. */
@@ -106,22 +113,36 @@ final class Transcript {
                 return known.n();
             }
         }
-        var citation = citation(citations.size() + 1, source, verdict);
+        var citation = citation(source, verdict);
         citations.add(citation);
         listener.citation(citation);
         return citation.n();
     }
 
-    /** A citation of a source. */
-    static Answer.Quoted citation(int n, Source source, @Nullable String verdict) {
+    /** Cites what is nearest, for an answer that says nothing else. */
+    void nearest(Source source) {
+        citations.add(citation(source, null));
+        listener.citation(citations.getLast());
+    }
+
+    private Answer.Quoted citation(Source source, @Nullable String verdict) {
+        Layouts.Place place =
+                layouts.place(
+                                source.documentId(),
+                                source.revision(),
+                                source.textSha256(),
+                                source.start(),
+                                source.end())
+                        .orElseGet(() -> new Layouts.Place(source.page(), List.of()));
         return new Answer.Quoted(
-                n,
+                citations.size() + 1,
                 source.collection(),
                 source.documentId(),
                 source.revision(),
                 source.textSha256(),
                 source.title(),
-                source.page(),
+                place.page(),
+                place.boxes(),
                 source.start(),
                 source.end(),
                 source.quote(),

@@ -3,6 +3,7 @@ import { at, call } from "./api.js";
 import { complain, show } from "./dialogs.js";
 import { announce, counted, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { pages } from "./pages.js";
 import { slice } from "./points.js";
 import { openSource } from "./viewer.js";
 
@@ -244,6 +245,6 @@ export class AnswerView {
     }
 }
 
-const page = (citation) => (citation.page === null || citation.page === undefined ? "" : `, page\u00a0${citation.page}`);
+const page = (citation) => (pages(citation) ? `, ${pages(citation)}` : "");
 
 const action = (symbol, label, onclick) => h("button", { type: "button", class: "quiet small", onclick }, icon(symbol), label);

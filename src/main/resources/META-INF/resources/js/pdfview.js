@@ -26,6 +26,7 @@ export class PdfView {
     #document = null;
     #pages = []; // {element, number, proxy, drawing, task, width, height}
     #ranges = new Map(); // page number -> ranges of the quote
+    #boxes = new Map(); // page number -> boxes of a quote that is not found in the text layer
     #seen = null;
     #resized = null;
     #closed = false;
@@ -39,7 +40,7 @@ export class PdfView {
     /**
      * Opens a file and shows the quote's place in it.
      *
-     * @param source page, quote, and before and after, the text about it, of a citation
+     * @param source page, boxes, quote, and before and after, the text about it, of a citation
      * @returns the marks, in the quote's order; none where it has none or it was not found, or where
      *     the view was closed meanwhile: then nothing is shown
      */
@@ -84,7 +85,10 @@ export class PdfView {
         for (const range of source.quote ? await this.#find(source) : []) {
             this.#ranges.set(range.page, [...(this.#ranges.get(range.page) ?? []), range]);
         }
-        for (const number of this.#ranges.keys()) {
+        for (const box of this.#ranges.size === 0 ? (source.boxes ?? []) : []) {
+            this.#boxes.set(box.page, [...(this.#boxes.get(box.page) ?? []), box]);
+        }
+        for (const number of [...this.#ranges.keys(), ...this.#boxes.keys()]) {
             await this.#draw(this.#pages[number - 1]);
         }
     }
@@ -141,8 +145,14 @@ export class PdfView {
 
     async #find(source) {
         const count = this.#pages.length;
+        const stands = (source.boxes ?? []).map((box) => box.page);
         const attempts = source.page
-            ? [[source.page, source.page], [source.page, source.page + PAGES_ACROSS], [source.page - 1, source.page + PAGES_ACROSS]]
+            ? [
+                  ...(stands.length > 0 ? [[Math.min(...stands), Math.max(...stands)]] : []),
+                  [source.page, source.page],
+                  [source.page, source.page + PAGES_ACROSS],
+                  [source.page - 1, source.page + PAGES_ACROSS],
+              ]
             : [[1, Math.min(count, PAGES_SEARCHED_MAX)]];
         for (const [from, to] of attempts) {
             const pages = [];
@@ -185,6 +195,7 @@ export class PdfView {
             return;
         }
         this.#mark(page, text.textDivs);
+        page.element.append(...(this.#boxes.get(page.number) ?? []).map(frame));
         page.task = proxy.render({ canvas, viewport, transform: [sharp, 0, 0, sharp, 0, 0] });
         page.task.promise.catch((failure) => {
             if (failure.name !== "RenderingCancelledException") {
@@ -195,7 +206,7 @@ export class PdfView {
 
     /** Makes room: pages out of sight hold no canvas. */
     #clear(page) {
-        if (!page.drawing || this.#ranges.has(page.number)) {
+        if (!page.drawing || this.#ranges.has(page.number) || this.#boxes.has(page.number)) {
             return;
         }
         page.task?.cancel();
@@ -218,7 +229,7 @@ export class PdfView {
     }
 
     #marks() {
-        return [...this.#body.querySelectorAll("mark.quote")];
+        return [...this.#body.querySelectorAll("mark.quote, .quote-box")];
     }
 
     #reveal(number) {
@@ -264,4 +275,13 @@ export class PdfView {
             this.#seen.observe(page.element);
         }
     }
+}
+
+/** A frame about a box, which is in points from the page's top left. */
+function frame({ x, y, width, height }) {
+    const element = h("div", { class: "quote-box", "aria-hidden": "true" });
+    for (const [side, points] of Object.entries({ left: x, top: y, width, height })) {
+        element.style[side] = `calc(${points}px * var(--total-scale-factor))`;
+    }
+    return element;
 }

@@ -2,6 +2,7 @@
 import { at, call, raw, text } from "./api.js";
 import { announce, byId, h, phone } from "./dom.js";
 import { icon } from "./icons.js";
+import { pages } from "./pages.js";
 import { PdfView } from "./pdfview.js";
 import { units } from "./points.js";
 import { textView } from "./textview.js";
@@ -18,7 +19,7 @@ let showing = 0; // counts what is shown, so that a late answer is dropped
  * Opens a document.
  *
  * @param source {collection, document_id, title} of a document; of a citation also n, page,
- *     text_sha256, start, end, quote
+ *     text_sha256, start, end, quote, boxes where they are known
  * @param from the element that takes the keyboard again when the panel is closed
  */
 export async function openSource(source, from) {
@@ -80,7 +81,7 @@ function frame(source) {
     const panel = byId("viewer");
     const where = [
         source.n ? `Source ${source.n}` : "Document",
-        source.page ? `page ${source.page}` : null,
+        pages(source),
     ].filter(Boolean);
     panel.replaceChildren(
         h(
@@ -135,7 +136,7 @@ async function show(source, form) {
     note("");
     const there = () => mine === showing;
     try {
-        const shown = await (form === "pdf" ? pages : plain)(source, body, there);
+        const shown = await (form === "pdf" ? drawn : plain)(source, body, there);
         if (there() && shown) {
             body.removeAttribute("aria-busy");
             return true;
@@ -161,7 +162,7 @@ async function plain(source, body, there) {
 }
 
 /** Shows the pages; false where they can't be drawn or the quote not be marked on them. */
-async function pages(source, body, there) {
+async function drawn(source, body, there) {
     const [bytes, about] = await Promise.all([
         raw(address(source, "content")).then((response) => response.arrayBuffer()),
         surrounded(source),

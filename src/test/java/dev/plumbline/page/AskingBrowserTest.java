@@ -85,6 +85,31 @@ final class AskingBrowserTest extends ConversationTests {
     }
 
     @Test
+    void quoteThatThePagesHaveNoTextForIsFramedWhereItStands() {
+        page.evaluate(
+                """
+                id => import("/js/viewer.js").then(viewer => viewer.openSource({
+                    collection: "default", document_id: id, title: "A scan", n: 1, page: 2, start: 0, end: 20,
+                    quote: "Words in a picture.", boxes: [{page: 2, x: 100, y: 200, width: 50, height: 10}]
+                }, null))\
+                """,
+                report);
+        Locator frame = page.locator(".pdf-page[data-page='2'] .quote-box");
+        assertThat(frame).isInViewport();
+        List<?> parts =
+                (List<?>)
+                        frame.evaluate(
+                                """
+                                frame => {
+                                    const [box, page] = [frame, frame.closest("[data-page]")].map(e => e.getBoundingClientRect());
+                                    return [(box.x - page.x) / page.width, (box.y - page.y) / page.height, box.width / page.width].map(part => Math.round(part * 100));
+                                }\
+                                """);
+        assertThat(parts).as("percent of a page of 612 by 792").isEqualTo(List.of(16, 25, 8));
+        assertThat(page.locator("#viewer-note")).isHidden();
+    }
+
+    @Test
     void highlightEqualsTheQuoteWhereverItStands() {
         String text = Library.open().text("default", report);
         assertThat(text)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param textSha256 the canonical text that the offsets belong to
  * @param passageId the passage that it was found in
- * @param page from 1; null where there are no pages
+ * @param page on which the passage begins; null where there are no pages
  * @param start first code point in the canonical text
  * @param end one past the last code point
  * @param text the canonical text at {@code [start, end)}, verbatim

@@ -43,6 +43,25 @@ public record ParsedDocument(
         return WordBoxes.merged(words, start, end);
     }
 
+    /**
+     * The page on which the text at {@code [start, end)} begins, from 1; null where there are no
+     * pages.
+     */
+    public @Nullable Integer page(int start, int end) {
+        List<Box> boxes = boxes(start, end);
+        if (!boxes.isEmpty()) {
+            return boxes.getFirst().page();
+        }
+        @Nullable Integer page = null;
+        for (Block block : blocks) {
+            if (block.start() > start) {
+                break;
+            }
+            page = block.page();
+        }
+        return page;
+    }
+
     /** Writes this document in its lasting binary form; equal documents give equal bytes. */
     public void write(OutputStream out) throws IOException {
         Artifact.write(this, out);
