@@ -4,8 +4,8 @@ import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.abstention.Calibration;
 import dev.plumbline.eval.abstention.CalibrationFile;
 import dev.plumbline.eval.answers.AnswerRun;
+import dev.plumbline.eval.answers.AskedTimes;
 import dev.plumbline.eval.answers.ItemScorer;
-import dev.plumbline.eval.judge.Judge;
 import dev.plumbline.eval.metric.AnswerRelevance;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.questions.SuiteFile;
@@ -130,25 +130,33 @@ final class EvalAnswersCommand implements Callable<Integer> {
         Suite questions = SuiteFile.read(suite);
         Target system = target();
         UnaryOperator<SystemOutput> calibrated = calibrated();
-        Judge chosen = judge.judge();
         int repeat = judge.repeat();
-        try (Embedder embedder = embedder();
+        try (JudgeOptions.ChosenJudge chosen = judge.open();
+                Embedder embedder = embedder();
                 ReportFolder folder = new ReportFolder(report, questions, compared())) {
-            ItemScorer scorer = new ItemScorer(chosen, repeat, relevance(embedder));
+            ItemScorer scorer = new ItemScorer(chosen.judge(), repeat, relevance(embedder));
             int total = questions.questions().size();
-            new AnswerRun(system, target + " " + collection + " " + model, report)
-                    .run(
-                            questions.questions(),
-                            (question, output) ->
-                                    folder.add(scorer.score(question, calibrated.apply(output))),
-                            EvalOutput.progress("questions", total));
+            AnswerRun run = new AnswerRun(system, target + " " + collection + " " + model, report);
+            run.run(
+                    questions.questions(),
+                    (question, output) ->
+                            folder.add(scorer.score(question, calibrated.apply(output))),
+                    EvalOutput.progress("questions", total));
             if (scorer.tally().failures() > 0) {
                 System.err.println(
                         "The judge failed " + scorer.tally().failures() + " times; this counts 0.");
             }
+            if (run.times().keptBefore() > 0) {
+                System.err.println(
+                        run.times().keptBefore()
+                                + " answers were kept from an earlier run ("
+                                + run.times().span()
+                                + "); another --report asks anew.");
+            }
             Outcome outcome =
                     folder.finish(
-                            scorer.tally(), results -> provenance(results, scorer.judgeName()));
+                            scorer.tally(),
+                            results -> provenance(results, scorer.judgeName(), run.times()));
             String summary = Files.readString(report.resolve("summary.json"));
             System.out.println(
                     json
@@ -215,7 +223,8 @@ final class EvalAnswersCommand implements Callable<Integer> {
         return target.startsWith("http://") || target.startsWith("https://");
     }
 
-    private Map<String, String> provenance(Path results, String judgeName) throws IOException {
+    private Map<String, String> provenance(Path results, String judgeName, AskedTimes times)
+            throws IOException {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("plumbline", Main.VERSION);
         provenance.put("measured", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -229,6 +238,10 @@ final class EvalAnswersCommand implements Callable<Integer> {
         } else {
             provenance.put("collection", collection);
         }
+        if (isAddress()) {
+            provenance.put("asked_at", times.span());
+            provenance.put("answers_kept", String.valueOf(times.keptBefore()));
+        }
         provenance.put("results_sha256", VectorCache.hash(results));
         if (baseline != null) {
             Path before = new Baseline(baseline, metrics, margin).results();
@@ -240,6 +253,7 @@ final class EvalAnswersCommand implements Callable<Integer> {
             provenance.put("calibration_sha256", VectorCache.hash(calibration));
         }
         provenance.put("judge", judgeName);
+        provenance.putAll(judge.provenance());
         provenance.put("relevance", relevance);
         return provenance;
     }

@@ -66,8 +66,13 @@ final class EvalJudgeCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
-        Judge chosen = judge.judge();
         int repeat = judge.repeat();
+        try (JudgeOptions.ChosenJudge chosen = judge.open()) {
+            return measure(chosen.judge(), repeat);
+        }
+    }
+
+    private int measure(Judge chosen, int repeat) throws IOException {
         JudgeEvaluation evaluation = new JudgeEvaluation();
         try (Writer out = scores == null ? Writer.nullWriter() : Files.newBufferedWriter(scores)) {
             LabelledFile.forEach(dataset, item -> judge(chosen, item, repeat, evaluation, out));

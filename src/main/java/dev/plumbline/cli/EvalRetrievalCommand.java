@@ -4,6 +4,7 @@ import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.JudgedCollection;
 import dev.plumbline.eval.data.JudgedQuestion;
 import dev.plumbline.eval.data.SourceDocument;
+import dev.plumbline.eval.retrieval.RankingFiles;
 import dev.plumbline.eval.retrieval.RetrievalEvaluation;
 import dev.plumbline.gateway.BgeSmallEmbedder;
 import dev.plumbline.gateway.Embedder;
@@ -102,20 +103,16 @@ final class EvalRetrievalCommand implements Callable<Integer> {
         Path kept = cache == null ? EvalOutput.cacheFolder() : cache;
         try (Embedder embedder = wanted == Mode.BM25 ? null : BgeSmallEmbedder.load(kept);
                 IndexedCollection index =
-                        new IndexedCollection(temporary, wanted, embedder, Fusion.standard())) {
+                        new IndexedCollection(temporary, wanted, embedder, Fusion.standard());
+                RankingFiles files = new RankingFiles(run, results, "plumbline-" + mode)) {
             index.add(documents, vectors(embedder, documents, kept), language);
             RetrievalEvaluation evaluation =
                     RetrievalEvaluation.run(
                             index,
                             questions,
                             depth,
+                            files,
                             EvalOutput.progress("questions", questions.size()));
-            if (run != null) {
-                evaluation.write(run, "plumbline-" + mode);
-            }
-            if (results != null) {
-                evaluation.writeResults(results);
-            }
             Map<String, Number> figures = new LinkedHashMap<>();
             figures.put("documents", documents.size());
             figures.put("questions", questions.size());

@@ -112,6 +112,7 @@ final class FitFusionCommand implements Callable<Integer> {
                                 (text, depth) -> index.retrieve(text, asked.get(text), depth),
                                 questions,
                                 DEPTH,
+                                scored -> {},
                                 done -> {});
                 figures.computeIfAbsent(fusion.getKey(), f -> new LinkedHashMap<>())
                         .put(

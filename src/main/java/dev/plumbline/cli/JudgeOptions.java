@@ -5,7 +5,18 @@ import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.judge.AlignmentJudge;
 import dev.plumbline.eval.judge.ChatModelJudge;
 import dev.plumbline.eval.judge.Judge;
+import dev.plumbline.eval.judge.ScoringModelJudge;
+import dev.plumbline.inference.InferenceException;
+import dev.plumbline.inference.engine.KernelChoice;
+import dev.plumbline.inference.engine.TextEncoder;
+import dev.plumbline.inference.kernel.VectorKernels;
+import dev.plumbline.inference.langchain4j.EngineScoringModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +41,15 @@ final class JudgeOptions {
     private @Nullable String url;
 
     @Option(
+            names = "--judge-model",
+            paramLabel = "FILE",
+            description =
+                    "A cross-encoder as the judge: a GGUF file, or a folder in Hugging Face's"
+                            + " layout. Its score of a sentence with the best stretch of evidence"
+                            + " is taken for log odds.")
+    private @Nullable Path model;
+
+    @Option(
             names = {"--judge-timeout", "--timeout"},
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -44,6 +64,16 @@ final class JudgeOptions {
                     "Judges each response N times, for the variance of the scores. Default: 1.")
     private int repeat = 1;
 
+    /** A judge with what it runs on. */
+    record ChosenJudge(Judge judge, @Nullable TextEncoder encoder) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (encoder != null) {
+                encoder.close();
+            }
+        }
+    }
+
     int repeat() {
         if (repeat < 1) {
             throw new EvalException("--repeat is " + repeat + " and must be at least 1.");
@@ -51,10 +81,48 @@ final class JudgeOptions {
         return repeat;
     }
 
-    Judge judge() {
-        if (judge.equals(ALIGNMENT)) {
-            return new AlignmentJudge();
+    /** Opens the judge; whoever asked closes it. */
+    ChosenJudge open() {
+        if (timeout < 1) {
+            throw new EvalException("--judge-timeout is " + timeout + " and must be at least 1.");
         }
+        Duration patience = Duration.ofSeconds(timeout);
+        if (model != null) {
+            if (!judge.equals(ALIGNMENT) || url != null) {
+                throw new EvalException(
+                        "--judge-model is a judge of its own; leave out --judge and --judge-url.");
+            }
+            return crossEncoder(model, patience);
+        }
+        return new ChosenJudge(
+                judge.equals(ALIGNMENT) ? new AlignmentJudge() : chatModel(patience), null);
+    }
+
+    private static ChosenJudge crossEncoder(Path file, Duration patience) {
+        KernelChoice kernels =
+                new KernelChoice(
+                        KernelChoice.Kind.VECTOR,
+                        VectorKernels.Precision.FLOAT,
+                        Runtime.getRuntime().availableProcessors());
+        try {
+            TextEncoder encoder = TextEncoder.open(file, kernels);
+            try {
+                String name = String.valueOf(file.getFileName());
+                return new ChosenJudge(
+                        new ScoringModelJudge(
+                                new EngineScoringModel(encoder), name, 1, 0, patience),
+                        encoder);
+            } catch (RuntimeException unfit) {
+                encoder.close();
+                throw unfit;
+            }
+        } catch (InferenceException unusable) {
+            throw new EvalException(
+                    "--judge-model " + file + " cannot judge: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private Judge chatModel(Duration patience) {
         if (url == null) {
             throw new EvalException(
                     "--judge "
@@ -62,9 +130,8 @@ final class JudgeOptions {
                             + " is a model's name and needs --judge-url; the built-in judge is"
                             + " called alignment.");
         }
-        Duration patience = Duration.ofSeconds(timeout);
         String key = System.getenv().getOrDefault("PLUMBLINE_JUDGE_KEY", "none");
-        OpenAiChatModel model =
+        OpenAiChatModel chat =
                 OpenAiChatModel.builder()
                         .baseUrl(url)
                         .apiKey(key)
@@ -73,6 +140,21 @@ final class JudgeOptions {
                         .timeout(patience)
                         .maxRetries(0)
                         .build();
-        return new ChatModelJudge(model, judge, patience);
+        return new ChatModelJudge(chat, judge, patience);
+    }
+
+    /** What of the judge belongs in a report beside its name. */
+    Map<String, String> provenance() throws IOException {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        if (url != null) {
+            provenance.put("judge_url", url);
+        }
+        if (model != null) {
+            provenance.put("judge_model", model.toString());
+            if (Files.isRegularFile(model)) {
+                provenance.put("judge_model_sha256", VectorCache.hash(model));
+            }
+        }
+        return provenance;
     }
 }

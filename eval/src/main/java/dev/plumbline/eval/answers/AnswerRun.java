@@ -16,6 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,14 +36,33 @@ public final class AnswerRun {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String ASKED = "asked";
     private static final String SOUGHT = "sought";
+    private static final String ASKED_AT = "asked_at";
+    private static final int HASH_BYTES = 8;
 
     private final Target target;
     private final Path kept;
+    private final AskedTimes times = new AskedTimes();
 
     /** A run that keeps outputs in a file of its folder, one for each name of a target. */
     public AnswerRun(Target target, String name, Path folder) {
         this.target = target;
-        this.kept = folder.resolve("outputs-" + Integer.toHexString(name.hashCode()) + ".jsonl");
+        this.kept = folder.resolve("outputs-" + hash(name) + ".jsonl");
+    }
+
+    private static String hash(String name) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** When the answers so far were asked for, those that were kept among them. */
+    public AskedTimes times() {
+        return times;
     }
 
     /** Runs; outputs are told to a receiver one by one, and none is held. */
@@ -75,10 +99,12 @@ public final class AnswerRun {
     }
 
     private SystemOutput ask(Question question, Writer out) throws IOException {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         SystemOutput output = target.answer(question);
+        times.asked(now);
         if (!output.hasFailed()) {
             ObjectNode line = MAPPER.valueToTree(output);
-            line.put(ASKED, question.text()).put(SOUGHT, sought(question));
+            line.put(ASKED, question.text()).put(SOUGHT, sought(question)).put(ASKED_AT, now);
             out.write(MAPPER.writeValueAsString(line) + "\n");
             out.flush();
         }
@@ -113,10 +139,12 @@ public final class AnswerRun {
     }
 
     /** An answer to the same words; its trace counts only if the same evidence was looked for. */
-    private static Optional<SystemOutput> known(OutputLines lines, Question question) {
-        return lines.find(question.id())
-                .filter(line -> line.path(ASKED).asText().equals(question.text()))
-                .map(line -> convert(line, question));
+    private Optional<SystemOutput> known(OutputLines lines, Question question) {
+        Optional<JsonNode> same =
+                lines.find(question.id())
+                        .filter(line -> line.path(ASKED).asText().equals(question.text()));
+        same.ifPresent(line -> times.kept(line.path(ASKED_AT).asText("")));
+        return same.map(line -> convert(line, question));
     }
 
     private static SystemOutput convert(JsonNode line, Question question) {

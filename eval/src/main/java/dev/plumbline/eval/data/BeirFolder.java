@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * A collection in BEIR's layout: {@code corpus.jsonl}, {@code queries.jsonl} (or {@code
- * queries.SPLIT.jsonl}) and {@code qrels/SPLIT.tsv}.
+ * queries.SPLIT.jsonl}) and {@code qrels/SPLIT.tsv}. A query may name its {@code cluster}.
  */
 final class BeirFolder implements JudgedCollection {
     private final Path folder;
@@ -60,7 +60,12 @@ final class BeirFolder implements JudgedCollection {
         String id = line.path("_id").asText();
         Map<String, Integer> judged = grades.remove(id);
         if (judged != null) {
-            questions.add(new JudgedQuestion(id, line.path("text").asText(), judged));
+            questions.add(
+                    new JudgedQuestion(
+                            id,
+                            line.path("text").asText(),
+                            judged,
+                            line.path("cluster").asText(null)));
         }
     }
 

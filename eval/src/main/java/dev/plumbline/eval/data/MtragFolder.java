@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of MTRAG whose judged passages all stand in its tasks: these passages are the corpus,
- * the last turn of each conversation the question.
+ * the last turn of each task the question, the conversation its cluster.
  */
 final class MtragFolder implements JudgedCollection {
     static final String TASKS = "generation_tasks/reference.jsonl";
@@ -60,7 +60,8 @@ final class MtragFolder implements JudgedCollection {
                                 new JudgedQuestion(
                                         task.path("task_id").asText(),
                                         turns.path(turns.size() - 1).path("text").asText(),
-                                        judged));
+                                        judged,
+                                        task.path("conversation_id").asText(null)));
                     }
                 });
         if (questions.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * A collection of one's own: {@code documents.csv} or {@code .jsonl} with {@code id}, {@code text}
  * and, where wanted, {@code title}; {@code questions.csv} or {@code .jsonl} with {@code question},
  * {@code relevant} (ids of documents, several apart by {@code |} or as a list; an object gives
- * grades) and, where wanted, {@code id}.
+ * grades) and, where wanted, {@code id} and {@code cluster}.
  */
 final class OwnFolder implements JudgedCollection {
     private final Path folder;
@@ -73,11 +73,13 @@ final class OwnFolder implements JudgedCollection {
                                         + ".");
                     }
                     String id = node.path("id").asText("");
+                    String cluster = node.path("cluster").asText("");
                     questions.add(
                             new JudgedQuestion(
                                     id.isBlank() ? "q" + (questions.size() + 1) : id,
                                     node.path("question").asText(),
-                                    grades));
+                                    grades,
+                                    cluster.isBlank() ? null : cluster));
                 });
         return questions;
     }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * A file of SQuAD or XQuAD as a collection: each paragraph is a document named after its article
- * and place, and answers the questions that were asked about it. Questions without an answer are
- * left out.
+ * and place, and answers the questions that were asked about it; those about an article are a
+ * cluster. Questions without an answer are left out.
  */
 final class SquadFile implements JudgedCollection {
     private final Path file;
@@ -40,7 +40,11 @@ final class SquadFile implements JudgedCollection {
             for (SquadParagraph.Asked asked : paragraph.questions()) {
                 if (!asked.answers().isEmpty()) {
                     questions.add(
-                            new JudgedQuestion(asked.id(), asked.text(), Map.of(id(paragraph), 1)));
+                            new JudgedQuestion(
+                                    asked.id(),
+                                    asked.text(),
+                                    Map.of(id(paragraph), 1),
+                                    paragraph.title()));
                 }
             }
         }

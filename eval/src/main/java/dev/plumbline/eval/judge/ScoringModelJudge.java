@@ -2,6 +2,7 @@ package dev.plumbline.eval.judge;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public final class ScoringModelJudge extends ModelJudge {
     private final ScoringModel model;
     private final double slope;
     private final double intercept;
+    private final Duration patience;
 
     /**
      * A judge over a model.
@@ -24,9 +26,12 @@ public final class ScoringModelJudge extends ModelJudge {
      * @param name for reports
      * @param slope of the logistic curve over the model's scores; 1 where these are log odds
      * @param intercept of the curve
+     * @param patience for one response; looked at after each sentence
      */
-    public ScoringModelJudge(ScoringModel model, String name, double slope, double intercept) {
+    public ScoringModelJudge(
+            ScoringModel model, String name, double slope, double intercept, Duration patience) {
         super(name);
+        this.patience = patience;
         this.model = model;
         this.slope = slope;
         this.intercept = intercept;
@@ -37,6 +42,7 @@ public final class ScoringModelJudge extends ModelJudge {
         List<Sentence> sentences = Sentences.split(request.response());
         List<TextSegment> stretches = stretches(request.evidence());
         double[] scores = new double[sentences.size()];
+        long start = System.nanoTime();
         try {
             for (int i = 0; i < scores.length && !stretches.isEmpty(); i++) {
                 List<Double> each = model.scoreAll(stretches, sentences.get(i).text()).content();
@@ -52,6 +58,11 @@ public final class ScoringModelJudge extends ModelJudge {
                 }
                 double best = each.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
                 scores[i] = LogisticModel.probability(slope * best + intercept);
+                if (System.nanoTime() - start > patience.toNanos()) {
+                    return new JudgeFailure(
+                            JudgeFailure.Kind.TIMEOUT,
+                            name() + " took longer than " + patience.toSeconds() + " s.");
+                }
             }
         } catch (RuntimeException e) {
             return failure(e);

@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +161,7 @@ class AnswerRunTest {
     @Test
     void aRunGoesOnWhereItWasCutOffAndAsksNothingTwice() throws IOException {
         AtomicInteger asked = new AtomicInteger();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
@@ -192,6 +195,11 @@ class AnswerRunTest {
                     (question, output) -> assertThat(output.answer()).isEqualTo("Ada"),
                     d -> {});
             assertThat(asked).hasValue(4);
+            assertThat(run.times().askedNow()).isEqualTo(4);
+            assertThat(run.times().keptBefore()).isEqualTo(5);
+            assertThat(Instant.parse(run.times().span().substring(0, 20)))
+                    .isAfterOrEqualTo(before)
+                    .isBeforeOrEqualTo(Instant.now());
         } finally {
             server.stop(0);
         }

@@ -47,7 +47,9 @@ class JudgedCollectionTest {
                         new SourceDocument("Super_Bowl_50-1", "Super Bowl 50", "One."),
                         new SourceDocument("Super_Bowl_50-2", "Super Bowl 50", "Two."));
         assertThat(squad.questions())
-                .containsExactly(new JudgedQuestion("a", "A?", Map.of("Super_Bowl_50-1", 1)));
+                .containsExactly(
+                        new JudgedQuestion(
+                                "a", "A?", Map.of("Super_Bowl_50-1", 1), "Super_Bowl 50"));
     }
 
     @Test
@@ -78,7 +80,7 @@ class JudgedCollectionTest {
         write(
                 "mtrag/un/generation_tasks/reference.jsonl",
                 """
-                {"task_id":"t<::>1","contexts":[{"document_id":"d1","title":"D","text":"x"}],"input":[{"text":"first?"},{"text":"reply"},{"text":"last?"}]}
+                {"task_id":"t<::>1","conversation_id":"t","contexts":[{"document_id":"d1","title":"D","text":"x"}],"input":[{"text":"first?"},{"text":"reply"},{"text":"last?"}]}
                 {"task_id":"t<::>2","contexts":[{"document_id":"d1","text":"x"}],"input":[{"text":"not judged?"}]}
                 """);
         write(
@@ -87,7 +89,7 @@ class JudgedCollectionTest {
         JudgedCollection mtrag = open("mtrag");
         assertThat(documents(mtrag)).containsExactly(new SourceDocument("d1", "D", "x"));
         assertThat(mtrag.questions())
-                .containsExactly(new JudgedQuestion("t<::>1", "last?", Map.of("d1", 1)));
+                .containsExactly(new JudgedQuestion("t<::>1", "last?", Map.of("d1", 1), "t"));
     }
 
     @Test
@@ -97,14 +99,14 @@ class JudgedCollectionTest {
                 "own/questions.jsonl",
                 """
                 {"question":"Q?","relevant":{"d1":2,"d2":0}}
-                {"id":"b","question":"R?","relevant":["d2"]}
+                {"id":"b","question":"R?","relevant":["d2"],"cluster":"rules"}
                 """);
         JudgedCollection own = open("own");
         assertThat(documents(own).getFirst()).isEqualTo(new SourceDocument("d1", "", "One, two"));
         assertThat(own.questions())
                 .containsExactly(
                         new JudgedQuestion("q1", "Q?", Map.of("d1", 2, "d2", 0)),
-                        new JudgedQuestion("b", "R?", Map.of("d2", 1)));
+                        new JudgedQuestion("b", "R?", Map.of("d2", 1), "rules"));
     }
 
     @Test

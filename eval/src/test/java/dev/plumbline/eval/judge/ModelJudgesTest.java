@@ -73,6 +73,23 @@ class ModelJudgesTest {
         assertThat(((JudgeFailure) result).kind()).isEqualTo(JudgeFailure.Kind.TIMEOUT);
     }
 
+    private static ScoringModelJudge scoring(ScoringModel model) {
+        return new ScoringModelJudge(model, "scoring", 1, 0, Duration.ofMillis(200));
+    }
+
+    @Test
+    void aScoringModelThatTakesTooLongIsAFailure() {
+        ScoringModel slow =
+                (segments, query) -> {
+                    new Scripted("", Duration.ofMillis(300)).chat("wait");
+                    return Response.from(segments.stream().map(s -> 4.0).toList());
+                };
+        assertThat(scoring(slow).judge(TWO))
+                .isInstanceOfSatisfying(
+                        JudgeFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(JudgeFailure.Kind.TIMEOUT));
+    }
+
     @Test
     void aScoringModelsBestStretchCountsForEachSentence() {
         ScoringModel words =
@@ -81,7 +98,7 @@ class ModelJudgesTest {
                                 segments.stream()
                                         .map(segment -> segment.text().contains(query) ? 4.0 : -4.0)
                                         .toList());
-        Judgement judgement = (Judgement) new ScoringModelJudge(words, "words", 1, 0).judge(TWO);
+        Judgement judgement = (Judgement) scoring(words).judge(TWO);
         assertThat(judgement.sentences())
                 .extracting(JudgedSentence::verdict)
                 .containsExactly(Verdict.SUPPORTED, Verdict.UNSUPPORTED);
@@ -94,9 +111,7 @@ class ModelJudgesTest {
                 (List<TextSegment> segments, String query) -> {
                     throw new IllegalStateException("no model");
                 };
-        assertThat(new ScoringModelJudge(none, "none", 1, 0).judge(TWO))
-                .isInstanceOf(JudgeFailure.class);
-        assertThat(new ScoringModelJudge(broken, "broken", 1, 0).judge(TWO))
-                .isInstanceOf(JudgeFailure.class);
+        assertThat(scoring(none).judge(TWO)).isInstanceOf(JudgeFailure.class);
+        assertThat(scoring(broken).judge(TWO)).isInstanceOf(JudgeFailure.class);
     }
 }

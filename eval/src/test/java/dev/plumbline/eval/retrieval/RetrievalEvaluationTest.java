@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.data.JudgedCollection;
 import dev.plumbline.eval.data.JudgedQuestion;
 import dev.plumbline.eval.data.SourceDocument;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,20 +27,20 @@ class RetrievalEvaluationTest {
     private static final List<JudgedQuestion> QUESTIONS =
             List.of(
                     new JudgedQuestion("q1", "first", Map.of("a", 1, "b", 0)),
-                    new JudgedQuestion("q2", "second", Map.of("c", 2)));
+                    new JudgedQuestion("q2", "second", Map.of("c", 2), "rules"));
 
-    private static RetrievalEvaluation run() {
+    private static RetrievalEvaluation run(Consumer<ScoredRanking> receiver) {
         Retriever retriever =
                 (question, depth) ->
                         question.equals("first")
                                 ? List.of(new RankedDocument("b", 2), new RankedDocument("a", 1))
                                 : List.of();
-        return RetrievalEvaluation.run(retriever, QUESTIONS, 10, done -> {});
+        return RetrievalEvaluation.run(retriever, QUESTIONS, 10, receiver, done -> {});
     }
 
     @Test
     void aQuestionWithoutHitsCountsAsNothingFound() {
-        Map<String, Number> figures = run().figures();
+        Map<String, Number> figures = run(scored -> {}).figures();
         assertThat(figures.get("num_q")).isEqualTo(2L);
         assertThat(figures.get("num_ret")).isEqualTo(2L);
         assertThat(figures.getOrDefault("recip_rank", Double.NaN).doubleValue()).isEqualTo(.25);
@@ -49,8 +52,24 @@ class RetrievalEvaluationTest {
     @Test
     void theRunWrittenHoldsRankAndExactScore() throws IOException {
         Path file = folder.resolve("out.run");
-        run().write(file, "tag");
+        try (RankingFiles files = new RankingFiles(file, null, "tag")) {
+            run(files);
+        }
         assertThat(Files.readString(file)).isEqualTo("q1 Q0 b 1 2.0 tag\nq1 Q0 a 2 1.0 tag\n");
+    }
+
+    @Test
+    void theResultsNameClusters() throws IOException {
+        Path file = folder.resolve("results.jsonl");
+        try (RankingFiles files = new RankingFiles(null, file, "tag")) {
+            run(files);
+        }
+        List<JsonNode> lines = new ArrayList<>();
+        Json.lines(file, (JsonNode line) -> lines.add(line));
+        assertThat(lines.getFirst().has("cluster")).isFalse();
+        assertThat(lines.getFirst().at("/scores/recip_rank").asDouble()).isEqualTo(.5);
+        assertThat(lines.getLast().path("cluster").asText()).isEqualTo("rules");
+        assertThat(lines.getLast().at("/scores/recip_rank").asDouble()).isZero();
     }
 
     @Test
