@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             DocumentsCommand.class,
             ReindexCommand.class,
+            AuditCommand.class,
+            BackupCommand.class,
             KeysCommand.class,
             EvalCommand.class,
             FitCommand.class,

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,20 @@ public final class JobResource {
     private final Caller caller;
     private final Collections collections;
     private final Reindex reindex;
+    private final Audits audits;
     private final Erasures erasures;
 
     @Inject
-    JobResource(Caller caller, Collections collections, Reindex reindex, Erasures erasures) {
+    JobResource(
+            Caller caller,
+            Collections collections,
+            Reindex reindex,
+            Audits audits,
+            Erasures erasures) {
         this.caller = caller;
         this.collections = collections;
         this.reindex = reindex;
+        this.audits = audits;
         this.erasures = erasures;
     }
 
@@ -51,11 +59,26 @@ public final class JobResource {
                 .build();
     }
 
+    @POST
+    @Path("audit")
+    @Operation(
+            summary =
+                    "Compare the tenant's files, projection log and index by digest; the job has the report")
+    public Response audit() {
+        Principal principal = caller.admin();
+        return Response.accepted(Map.of("job", audits.start(principal.tenant()))).build();
+    }
+
     @GET
     @Path("jobs/{id}")
-    @Operation(summary = "How far a job is")
-    public Reindex.Progress job(@PathParam("id") String id) {
-        return reindex.progress(caller.principal().tenant(), id);
+    @Operation(summary = "How far a job is; only admins see the report of an audit")
+    public Response job(@PathParam("id") String id) {
+        Principal principal = caller.principal();
+        Optional<Audits.Progress> audit =
+                principal.admin() ? audits.find(principal.tenant(), id) : Optional.empty();
+        return audit.isPresent()
+                ? Response.ok(audit.get()).build()
+                : Response.ok(reindex.progress(principal.tenant(), id)).build();
     }
 
     @GET

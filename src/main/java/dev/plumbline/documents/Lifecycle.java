@@ -3,12 +3,14 @@ package dev.plumbline.documents;
 import dev.plumbline.collections.Tenants;
 import dev.plumbline.ingestion.parse.ParserPool;
 import dev.plumbline.projection.Projector;
+import dev.plumbline.storage.BlobStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,8 @@ final class Lifecycle {
     private final Parsing parsing;
     private final Embedding embedding;
     private final Erasures erasures;
+    private final Orphans orphans;
+    private final BlobStore store;
     private final Tenants tenants;
     private final Projector projector;
     private final ParserPool parsers;
@@ -39,6 +43,8 @@ final class Lifecycle {
             Parsing parsing,
             Embedding embedding,
             Erasures erasures,
+            Orphans orphans,
+            BlobStore store,
             Tenants tenants,
             Projector projector,
             ParserPool parsers,
@@ -47,6 +53,8 @@ final class Lifecycle {
         this.parsing = parsing;
         this.embedding = embedding;
         this.erasures = erasures;
+        this.orphans = orphans;
+        this.store = store;
         this.tenants = tenants;
         this.projector = projector;
         this.parsers = parsers;
@@ -60,9 +68,28 @@ final class Lifecycle {
     void start(@Observes @Priority(100) StartupEvent event) {
         tenants.all().forEach(projector::advance);
         parsers.sweep();
+        sweepTemporary();
         tasks.start(parsing::run, settings.parsers() + SPARE_THREADS, embedding::run, EMBEDDERS);
         @SuppressWarnings("unused") // ends with the clock
         var erasing = clock.scheduleWithFixedDelay(this::erase, 30, 60, TimeUnit.SECONDS);
+        @SuppressWarnings("unused") // ends with the clock
+        var sweeping = clock.scheduleWithFixedDelay(this::sweep, 60, 3600, TimeUnit.SECONDS);
+    }
+
+    private void sweepTemporary() {
+        try {
+            store.sweepTemporary();
+        } catch (IOException e) {
+            LOG.warnf("Temporary files of a former service can't be removed: %s", e.getMessage());
+        }
+    }
+
+    private void sweep() {
+        try {
+            orphans.sweep();
+        } catch (RuntimeException e) {
+            LOG.error("Files to which nothing refers can't be removed; it is tried again", e);
+        }
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {

@@ -136,13 +136,18 @@ final class Publications implements Content {
         }
     }
 
+    /** A passage's id in the index. */
+    static String passageId(String documentId, int revision, int ordinal) {
+        return documentId + "." + revision + "." + ordinal;
+    }
+
     private static DocumentEntry entry(Subject subject, CanonicalText text, Passages passages) {
         LogEntry entry = subject.entry();
         List<PassageEntry> entries = new ArrayList<>(passages.passages().size());
         for (Passage passage : passages.passages()) {
             entries.add(
                     new PassageEntry(
-                            entry.documentId() + "." + entry.revision() + "." + passage.ordinal(),
+                            passageId(entry.documentId(), entry.revision(), passage.ordinal()),
                             passage.ordinal(),
                             passage.start(),
                             passage.end(),

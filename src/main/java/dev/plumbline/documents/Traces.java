@@ -51,6 +51,19 @@ record Traces(
         add(vectors, revision.vectorsKey);
     }
 
+    /** Takes out what others have too. */
+    void removeAll(Traces others) {
+        blobs.removeAll(others.blobs);
+        texts.removeAll(others.texts);
+        parsed.removeAll(others.parsed);
+        passages.removeAll(others.passages);
+        vectors.removeAll(others.vectors);
+    }
+
+    int size() {
+        return blobs.size() + texts.size() + parsed.size() + passages.size() + vectors.size();
+    }
+
     private static void add(SortedSet<String> keys, @org.jspecify.annotations.Nullable String key) {
         if (key != null) {
             keys.add(key);

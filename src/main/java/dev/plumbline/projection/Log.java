@@ -9,12 +9,15 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** The projection logs of all tenants. */
 @Singleton
 public final class Log {
+    private static final int PAGE = 1_000;
+
     private final Database database;
     private final Clock clock = Clock.systemUTC();
 
@@ -62,6 +65,31 @@ public final class Log {
                                 .stream()
                                 .map(LogRow::value)
                                 .toList());
+    }
+
+    /** The seq of the last entry; 0 where there is none. */
+    public long last(String tenant) {
+        return database.read(
+                session -> {
+                    Long last =
+                            session.createSelectionQuery(
+                                            "select max(r.key.seq) from LogRow r where r.key.tenant = :tenant",
+                                            Long.class)
+                                    .setParameter("tenant", tenant)
+                                    .getSingleResultOrNull();
+                    return last == null ? 0L : last;
+                });
+    }
+
+    /** Shows all entries of a tenant in their order. */
+    public void forEach(String tenant, Consumer<LogEntry> action) {
+        long seq = 0;
+        for (List<LogEntry> page = after(tenant, seq, PAGE);
+                !page.isEmpty();
+                page = after(tenant, seq, PAGE)) {
+            page.forEach(action);
+            seq = page.getLast().seq();
+        }
     }
 
     /** By document the last entry that published it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,10 +13,13 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * synced, renamed, and its folder synced before a call returns.
  */
 public final class BlobStore {
+    private static final String KEY = "[0-9a-f]{64}";
+    private static final int KEYS_AT_ONCE = 500;
+
     private final Path blobs;
     private final Path artifacts;
     private final Path temporary;
@@ -130,6 +137,43 @@ public final class BlobStore {
         Files.deleteIfExists(place(artifacts.resolve(kind), key));
     }
 
+    /** Shows the keys of all originals, folder by folder. */
+    public void forOriginals(Consumer<List<String>> action) throws IOException {
+        forKeys(blobs, action);
+    }
+
+    /** Shows the keys of all artifacts of a kind, folder by folder. */
+    public void forArtifacts(String kind, Consumer<List<String>> action) throws IOException {
+        forKeys(artifacts.resolve(kind), action);
+    }
+
+    private static void forKeys(Path root, Consumer<List<String>> action) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {
+            for (Path folder : folders) {
+                List<String> keys = new ArrayList<>();
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                    files.forEach(file -> keys.add(file.getFileName().toString()));
+                }
+                keys.removeIf(key -> !key.matches(KEY));
+                for (int i = 0; i < keys.size(); i += KEYS_AT_ONCE) {
+                    action.accept(keys.subList(i, Math.min(keys.size(), i + KEYS_AT_ONCE)));
+                }
+            }
+        }
+    }
+
+    /** Removes what a former service left on its way into the store. */
+    public void sweepTemporary() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary, "*.part")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     /** The hash and size of a file's bytes. */
     public static Blob digest(Path file) throws IOException {
         MessageDigest sha256 = sha256();
@@ -162,7 +206,7 @@ public final class BlobStore {
     }
 
     private static Path place(Path root, String key) {
-        if (!key.matches("[0-9a-f]{64}")) {
+        if (!key.matches(KEY)) {
             throw new IllegalArgumentException("Not a key of the store: " + key);
         }
         return root.resolve(key.substring(0, 2)).resolve(key);
