@@ -39,7 +39,7 @@ final class FitQuotingCommand implements Callable<Integer> {
     @Option(names = "--scale", defaultValue = "1", description = "1 asks some 6,000 questions")
     private double scale = 1;
 
-    @Option(names = "--seed", defaultValue = "7")
+    @Option(names = "--seed", defaultValue = "7", description = "of all that is drawn by chance")
     private long seed = 7;
 
     @Option(names = "--json", description = "figures as one JSON value")
