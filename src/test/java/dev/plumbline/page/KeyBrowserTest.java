@@ -4,11 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import dev.plumbline.KeyTable;
 import dev.plumbline.OwnHome;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ final class KeyBrowserTest extends BrowserTest {
     @Inject KeyTable keys;
 
     @BeforeEach
-    void closeHome() throws SQLException {
+    void closeHome() {
         keys.close("anna-key", "anna");
         if (report.isEmpty()) {
             report = Library.with("anna-key").add("default", "report.pdf", Papers.report());

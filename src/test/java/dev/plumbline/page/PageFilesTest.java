@@ -3,12 +3,12 @@ package dev.plumbline.page;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.KeyTable;
 import dev.plumbline.OwnHome;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -26,7 +26,7 @@ final class PageFilesTest {
     @Inject KeyTable keys;
 
     @BeforeEach
-    void closeHome() throws SQLException {
+    void closeHome() {
         keys.close("anna-key", "anna");
     }
 

@@ -1,0 +1,272 @@
+package dev.plumbline;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** From an upload to an answer with a verified quote, over HTTP, whatever the database. */
+abstract class MainPathContract {
+    private static final String VALVE =
+            "The story \uD83D\uDE80 of a valve.\r\n\r\nThe zorbax valve was invented by Ada Quill in 1871 in Port Ellery. It regulates the pressure of mine pumps.";
+
+    @Test
+    void uploadedTextIsQuotedExactly() throws InterruptedException {
+        String collection = collection("quoted");
+        String id = upload(collection, "valve.txt", VALVE);
+        settle(collection, id);
+        String text =
+                given().get("/api/v1/collections/{c}/documents/{id}/text", collection, id)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+        JsonPath answer = ask(collection, "Who invented the zorbax valve?");
+        assertThat(answer.getBoolean("refused")).isFalse();
+        assertThat(answer.getString("answer")).contains("Ada Quill");
+        int[] points = text.codePoints().toArray();
+        int start = answer.getInt("citations[0].start");
+        int end = answer.getInt("citations[0].end");
+        assertThat(answer.getString("citations[0].quote"))
+                .isEqualTo(new String(points, start, end - start));
+        assertThat(answer.getString("sentences[0].verdict")).isEqualTo("supported");
+    }
+
+    @Test
+    void unrelatedQuestionIsRefused() throws InterruptedException {
+        String collection = collection("refused");
+        settle(collection, upload(collection, "valve.txt", VALVE));
+        JsonPath answer = ask(collection, "Which enzyme breaks down lactose in the human body?");
+        assertThat(answer.getBoolean("refused")).isTrue();
+        assertThat(answer.getList("sentences")).isEmpty();
+    }
+
+    @Test
+    void deletedDocumentIsGoneOnReturn() throws InterruptedException {
+        String collection = collection("deleted");
+        String id = upload(collection, "valve.txt", VALVE);
+        settle(collection, id);
+        assertThat(search(collection, "zorbax")).contains(id);
+        given().delete("/api/v1/collections/{c}/documents/{id}", collection, id)
+                .then()
+                .statusCode(200);
+        assertThat(search(collection, "zorbax")).isEmpty();
+        given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void erasedDocumentLeavesNothingThatAnotherNeeds() throws Exception {
+        String collection = collection("erased");
+        String gone = upload(collection, "gone.txt", VALVE + " A copy.");
+        String kept = upload(collection, "kept.txt", VALVE + " A copy.");
+        String alone =
+                upload(collection, "alone.txt", "The lighthouse of Gull Rock is 41 metres high.");
+        settle(collection, gone);
+        settle(collection, kept);
+        settle(collection, alone);
+        int seq =
+                given().delete("/api/v1/collections/{c}/documents/{id}?now=true", collection, gone)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("seq");
+        given().delete("/api/v1/collections/{c}/documents/{id}?now=true", collection, alone)
+                .then()
+                .statusCode(200);
+        assertThat(given().get("/api/v1/erasures/{seq}", seq).jsonPath().getString("erased_at"))
+                .isNotNull();
+        given().get("/api/v1/collections/{c}/documents/{id}/text", collection, kept)
+                .then()
+                .statusCode(200);
+        given().get("/api/v1/collections/{c}/documents/{id}/content", collection, kept)
+                .then()
+                .statusCode(200);
+        assertThat(filesHolding("Gull Rock")).isEmpty();
+    }
+
+    @Test
+    void newBytesTakeThePlaceOfTheOldOnes() throws InterruptedException {
+        String collection = collection("revised");
+        String first =
+                upload(collection, "ferry.txt", "The ferry to Skerry Island leaves at 8:40.");
+        settle(collection, first);
+        String second =
+                upload(collection, "ferry.txt", "The ferry to Skerry Island leaves at 9:15.");
+        assertThat(second).isEqualTo(first);
+        settle(collection, second);
+        String found =
+                given().contentType("application/json")
+                        .body(Map.of("collection", collection, "query", "ferry Skerry"))
+                        .post("/api/v1/search")
+                        .asString();
+        assertThat(found).contains("9:15").doesNotContain("8:40");
+    }
+
+    @Test
+    void readersAreThoseOfTheLastChange() throws InterruptedException {
+        String collection = collection("read");
+        String id = upload(collection, "valve.txt", VALVE);
+        settle(collection, id);
+        JsonPath changed =
+                given().contentType("application/json")
+                        .body(Map.of("readers", List.of("everyone", "group:pumps")))
+                        .patch("/api/v1/collections/{c}/documents/{id}", collection, id)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        assertThat(changed.getList("readers"))
+                .containsExactly("everyone", "group:pumps", "user:owner");
+        assertThat(search(collection, "zorbax")).containsExactly(id);
+    }
+
+    @Test
+    void indexIsBuiltAnewFromTheLog() throws InterruptedException {
+        String collection = collection("reindexed");
+        String id = upload(collection, "valve.txt", VALVE);
+        settle(collection, id);
+        String job =
+                given().contentType("application/json")
+                        .body(Map.of("collection", collection))
+                        .post("/api/v1/reindex")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("job");
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        String state = "running";
+        while (state.equals("running")) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(50);
+            state = given().get("/api/v1/jobs/{id}", job).path("state");
+        }
+        assertThat(state).isEqualTo("done");
+        assertThat(search(collection, "zorbax")).containsExactly(id);
+    }
+
+    @Test
+    void documentsComeByPagesWithoutGapsOrTwins() {
+        String collection = collection("pages");
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            made.add(upload(collection, "note" + i + ".txt", "Note number " + i + " of seven."));
+        }
+        List<String> seen = new ArrayList<>();
+        String after = null;
+        do {
+            var call = given().queryParam("limit", 3);
+            JsonPath page =
+                    (after == null ? call : call.queryParam("after", after))
+                            .get("/api/v1/collections/{c}/documents", collection)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .jsonPath();
+            List<String> ids = page.getList("documents.id");
+            assertThat(ids).hasSizeLessThanOrEqualTo(3);
+            seen.addAll(ids);
+            after = page.getString("next");
+        } while (after != null);
+        assertThat(seen).containsExactlyElementsOf(made);
+    }
+
+    @Test
+    void badInputIsAProblemDocument() {
+        given().contentType("application/json")
+                .body("{\"query\": ")
+                .post("/api/v1/search")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+        given().contentType("application/json")
+                .body(Map.of("query", "x", "collection", "nowhere"))
+                .post("/api/v1/search")
+                .then()
+                .statusCode(404);
+        given().header("Host", "evil.example").get("/api/v1/collections").then().statusCode(421);
+        given().header("Origin", "http://evil.example")
+                .get("/api/v1/collections")
+                .then()
+                .statusCode(403);
+    }
+
+    /** Files of the home that hold these words as they are. */
+    private static List<Path> filesHolding(String words) throws IOException {
+        Path home = Path.of(ConfigProvider.getConfig().getValue("plumbline.home", String.class));
+        try (Stream<Path> files = Files.walk(home)) {
+            List<Path> holding = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(words)) {
+                    holding.add(file);
+                }
+            }
+            return holding;
+        }
+    }
+
+    private static String collection(String name) {
+        given().contentType("application/json")
+                .body(Map.of("name", name))
+                .post("/api/v1/collections")
+                .then()
+                .statusCode(201);
+        return name;
+    }
+
+    private static String upload(String collection, String name, String text) {
+        return given().multiPart("file", name, text.getBytes(StandardCharsets.UTF_8), "text/plain")
+                .post("/api/v1/collections/{c}/documents", collection)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("documents[0].id");
+    }
+
+    private static void settle(String collection, String id) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (Instant.now().isBefore(end)) {
+            JsonPath document =
+                    given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
+                            .jsonPath();
+            if ("SEARCHABLE".equals(document.getString("status"))
+                    && "ready".equals(document.getString("vectors"))) {
+                return;
+            }
+            assertThat(document.getString("status")).isNotIn("FAILED", "QUARANTINED");
+            Thread.sleep(50);
+        }
+        throw new AssertionError("Not searchable within two minutes: " + id);
+    }
+
+    private static List<String> search(String collection, String query) {
+        return given().contentType("application/json")
+                .body(Map.of("collection", collection, "query", query))
+                .post("/api/v1/search")
+                .jsonPath()
+                .getList("hits.document_id");
+    }
+
+    private static JsonPath ask(String collection, String question) {
+        return given().contentType("application/json")
+                .body(Map.of("collection", collection, "question", question))
+                .post("/api/v1/answers")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.plumbline;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.accounts.Principal;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a principal may not read is not there for it, in either leg of search and at every address,
+ * whatever the database.
+ */
+@SuppressWarnings("NullAway.Init") // injected before the tests
+abstract class ReadersContract {
+    @Inject KeyTable keys;
+
+    @BeforeEach
+    void makeKeys() {
+        key("alice", "t");
+        key("bob", "t", "g");
+        key("carol", "t");
+        key("eve", "other");
+    }
+
+    @Test
+    void documentIsFoundByItsReadersAlone() throws InterruptedException {
+        String id = note("granite", List.of("group:g"));
+        for (String mode : List.of("bm25", "dense", "hybrid")) {
+            assertThat(found("alice", "granite", mode)).as(mode).contains(id);
+            assertThat(found("bob", "granite", mode)).as(mode).contains(id);
+            assertThat(found("carol", "granite", mode)).as(mode).doesNotContain(id);
+        }
+        as("eve")
+                .body(Map.of("collection", "notes", "query", "granite"))
+                .post("/api/v1/search")
+                .then()
+                .statusCode(404);
+        as("carol").get("/api/v1/collections/notes/documents/{id}", id).then().statusCode(404);
+        as("carol").get("/api/v1/collections/notes/documents/{id}/text", id).then().statusCode(404);
+        as("carol").delete("/api/v1/collections/notes/documents/{id}", id).then().statusCode(404);
+        as("bob").delete("/api/v1/collections/notes/documents/{id}", id).then().statusCode(403);
+    }
+
+    @Test
+    void changeOfReadersIsInForceOnReturn() throws InterruptedException {
+        String id = note("lantern", List.of("group:g"));
+        as("alice")
+                .body(Map.of("readers", List.of("user:carol")))
+                .patch("/api/v1/collections/notes/documents/{id}", id)
+                .then()
+                .statusCode(200);
+        for (String mode : List.of("bm25", "dense")) {
+            assertThat(found("bob", "lantern", mode)).as(mode).doesNotContain(id);
+            assertThat(found("carol", "lantern", mode)).as(mode).contains(id);
+        }
+    }
+
+    @Test
+    void answersBelongToWhoAskedAndHideWhatIsNoLongerRead() throws InterruptedException {
+        String id = note("anvil", List.of("group:g"));
+        String conversation =
+                as("bob")
+                        .body(Map.of("collection", "notes"))
+                        .post("/api/v1/conversations")
+                        .path("id");
+        JsonPath answer =
+                as("bob")
+                        .body(
+                                Map.of(
+                                        "question",
+                                        "What is the price of anvil?",
+                                        "conversation_id",
+                                        conversation))
+                        .post("/api/v1/answers")
+                        .jsonPath();
+        assertThat(answer.getString("answer")).contains("12 crowns");
+        String address = "/api/v1/answers/" + answer.getString("id");
+        for (String other : List.of("alice", "carol", "eve")) {
+            as(other).get(address).then().statusCode(404);
+            as(other).get(address + "/receipt").then().statusCode(404);
+            as(other).post(address + "/replay").then().statusCode(404);
+            as(other).get("/api/v1/conversations/" + conversation).then().statusCode(404);
+            as(other)
+                    .body(Map.of("question", "Why?", "conversation_id", conversation))
+                    .post("/api/v1/answers")
+                    .then()
+                    .statusCode(404);
+        }
+        as("alice")
+                .body(Map.of("readers", List.of()))
+                .patch("/api/v1/collections/notes/documents/{id}", id)
+                .then()
+                .statusCode(200);
+        for (String seen :
+                List.of(address, address + "/receipt", "/api/v1/conversations/" + conversation)) {
+            assertThat(as("bob").get(seen).asString())
+                    .as(seen)
+                    .doesNotContain("12 crowns")
+                    .doesNotContain(id);
+        }
+        assertThat(as("bob").post(address + "/replay").jsonPath().getBoolean("same")).isFalse();
+    }
+
+    @Test
+    void agentsAndModelsSeeWhatTheKeysOwnerMaySee() throws InterruptedException {
+        note("beacon", List.of("group:g"));
+        assertThat(toolCall("bob")).contains("12 crowns");
+        assertThat(toolCall("carol")).doesNotContain("12 crowns").contains("hits");
+        assertThat(as("eve").get("/v1/models").jsonPath().getList("data.id"))
+                .doesNotContain("plumbline/notes");
+    }
+
+    private static String toolCall(String person) {
+        String accept = "application/json, text/event-stream";
+        var hello =
+                as(person)
+                        .accept(accept)
+                        .body(
+                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}")
+                        .post("/mcp");
+        return as(person)
+                .accept(accept)
+                .header("Mcp-Session-Id", hello.header("Mcp-Session-Id"))
+                .body(
+                        "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"search\",\"arguments\":{\"query\":\"price of beacon\",\"collection\":\"notes\"}}}")
+                .post("/mcp")
+                .asString();
+    }
+
+    @Test
+    void callWithoutKeyIsRefusedEverywhereButHealth() {
+        for (String address : List.of("/api/v1/collections", "/openapi", "/q/metrics", "/mcp")) {
+            given().get(address).then().statusCode(401);
+        }
+        as("alice").get("/q/metrics").then().statusCode(403);
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
+    private String note(String word, List<String> readers) throws InterruptedException {
+        as("alice").body(Map.of("name", "notes")).post("/api/v1/collections");
+        String id =
+                as("alice")
+                        .body(
+                                Map.of(
+                                        "title",
+                                        word,
+                                        "text",
+                                        "The price of " + word + " is 12 crowns a piece.",
+                                        "readers",
+                                        readers))
+                        .post("/api/v1/collections/notes/documents")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("documents[0].id");
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (!"ready"
+                .equals(
+                        as("alice")
+                                .get("/api/v1/collections/notes/documents/{id}", id)
+                                .jsonPath()
+                                .getString("vectors"))) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(50);
+        }
+        return id;
+    }
+
+    private static List<String> found(String person, String query, String mode) {
+        return as(person)
+                .body(Map.of("collection", "notes", "query", query, "mode", mode, "k", 50))
+                .post("/api/v1/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("hits.document_id");
+    }
+
+    private static RequestSpecification as(String person) {
+        return given().header("Authorization", "Bearer " + person).contentType("application/json");
+    }
+
+    private void key(String subject, String tenant, String... groups) {
+        keys.add(
+                subject,
+                new Principal(tenant, subject, new TreeSet<>(Arrays.asList(groups)), false));
+    }
+}
