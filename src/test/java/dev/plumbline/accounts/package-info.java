@@ -1,0 +1,5 @@
+/** Tests of who calls. */
+@NullMarked
+package dev.plumbline.accounts;
+
+import org.jspecify.annotations.NullMarked;
