@@ -24,6 +24,7 @@ final class HfConfig {
     private static final int GEMMA3_CONTEXT = 131_072;
     private static final int GEMMA3_HEADS = 8;
     private static final int GEMMA3_KEY_HEADS = 4;
+    private static final int MISTRAL_KEY_HEADS = 8;
     private static final int USUAL_WINDOW = 4096;
 
     private final SafetensorsModel model;
@@ -70,14 +71,26 @@ final class HfConfig {
                 json.size("head_dim").orElseGet(() -> usualHeadDimension(dimensions, heads));
         return new Attention(
                 heads,
-                json.size("num_key_value_heads")
-                        .orElse(family == Family.GEMMA3 ? GEMMA3_KEY_HEADS : heads),
+                json.size("num_key_value_heads").orElse(usualKeyHeads(heads)),
                 headDimension,
                 1 / Math.sqrt(scaledBy(headDimension)),
-                family == Family.GEMMA2 ? json.number("attn_logit_softcapping").orElse(0.0) : 0,
+                family == Family.GEMMA2 ? softCap("attn_logit_softcapping", 50) : 0,
                 family != Family.BERT,
                 family.queryKeyNorm(),
                 windows(dimensions.layers()));
+    }
+
+    private int usualKeyHeads(int heads) {
+        return switch (type) {
+            case "mistral", "mixtral" -> MISTRAL_KEY_HEADS;
+            default -> family == Family.GEMMA3 ? GEMMA3_KEY_HEADS : heads;
+        };
+    }
+
+    /** Null means none, nothing at all what is usual. */
+    private double softCap(String name, double usual) {
+        boolean stated = json.values().containsKey(name);
+        return json.number(name).orElse(stated ? 0 : usual);
     }
 
     private int usualHeadDimension(Dimensions dimensions, int heads) {
@@ -214,9 +227,11 @@ final class HfConfig {
                         .anyMatch(name -> name.endsWith("lm_head.weight"));
         boolean tied = json.truth("tie_word_embeddings").orElse(family.gemma()) || !head;
         double softCap =
-                family == Family.GEMMA2 || family == Family.GEMMA3
-                        ? json.number("final_logit_softcapping").orElse(0.0)
-                        : 0;
+                switch (family) {
+                    case GEMMA2 -> softCap("final_logit_softcapping", 30);
+                    case GEMMA3 -> softCap("final_logit_softcapping", 0);
+                    case LLAMA, QWEN2, QWEN3, QWEN3MOE, GEMMA, PHI3, BERT -> 0;
+                };
         boolean bert = family == Family.BERT;
         return new Embedding(
                 tied,

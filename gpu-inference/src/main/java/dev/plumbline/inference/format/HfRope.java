@@ -44,7 +44,9 @@ final class HfRope {
     }
 
     private int rotated() {
-        double share = json.number("partial_rotary_factor").orElse(1.0);
+        String name = "partial_rotary_factor";
+        double share =
+                nested().flatMap(all -> all.number(name)).or(() -> json.number(name)).orElse(1.0);
         int dimensions = (int) (headDimension * share);
         return Math.min(headDimension, Math.max(0, dimensions));
     }

@@ -135,12 +135,17 @@ public final class VectorKernels extends CpuKernels {
     @Override
     void normalize(Norm norm, float[] in, int inStart, float[] out, int outStart, int count) {
         float[] weight = HostBuffer.values(norm.weight());
+        float[] bias = norm.bias() == null ? null : HostBuffer.values(norm.bias());
         switch (norm.kind()) {
-            case RMS -> VectorLoops.rms(in, inStart, weight, norm.epsilon(), out, outStart, count);
-            case LAYER -> {
-                float[] bias = norm.bias() == null ? null : HostBuffer.values(norm.bias());
-                VectorLoops.layer(in, inStart, weight, bias, norm.epsilon(), out, outStart, count);
+            case RMS -> {
+                VectorLoops.rms(in, inStart, weight, norm.epsilon(), out, outStart, count);
+                if (bias != null) {
+                    add(bias, 0, out, outStart, count);
+                }
             }
+            case LAYER ->
+                    VectorLoops.layer(
+                            in, inStart, weight, bias, norm.epsilon(), out, outStart, count);
         }
     }
 
