@@ -13,6 +13,8 @@ public final class GatewayException extends RuntimeException {
         MODEL_UNREADABLE,
         /** The model was loaded and then failed on an input. */
         MODEL_FAILED,
+        /** The model is elsewhere and did not answer; it may later. */
+        MODEL_UNREACHABLE,
         /** The model has been closed. */
         MODEL_CLOSED
     }

@@ -5,6 +5,7 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -66,7 +67,7 @@ public final class ModelEmbedder implements Embedder {
     public float[] embed(String passage) {
         return passage.isBlank()
                 ? new float[dimension]
-                : unit(model.embed(passage).content().vector());
+                : unit(called(() -> model.embed(passage)).content().vector());
     }
 
     @Override
@@ -76,7 +77,20 @@ public final class ModelEmbedder implements Embedder {
         if (segments.size() < passages.size()) {
             return passages.stream().map(this::embed).toList();
         }
-        return model.embedAll(segments).content().stream().map(e -> unit(e.vector())).toList();
+        return called(() -> model.embedAll(segments)).content().stream()
+                .map(e -> unit(e.vector()))
+                .toList();
+    }
+
+    private <T> T called(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw new GatewayException(
+                    GatewayException.Code.MODEL_UNREACHABLE,
+                    "The embedder %s did not answer: %s".formatted(name, e.getMessage()),
+                    e);
+        }
     }
 
     private float[] unit(float[] vector) {

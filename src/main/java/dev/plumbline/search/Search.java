@@ -8,6 +8,7 @@ import dev.plumbline.collections.Tenants;
 import dev.plumbline.documents.Attributes;
 import dev.plumbline.documents.Views;
 import dev.plumbline.gateway.Embedder;
+import dev.plumbline.gateway.GatewayException;
 import dev.plumbline.index.AttributeFilter;
 import dev.plumbline.index.Frequencies;
 import dev.plumbline.index.Hit;
@@ -27,11 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Searches on behalf of a principal. */
 @Singleton
 public final class Search {
+    private static final Logger LOG = Logger.getLogger(Search.class);
+    private static final int RETRY_SECONDS = 10;
+
     private final Collections collections;
     private final ReaderSets readerSets;
     private final Views views;
@@ -101,9 +106,7 @@ public final class Search {
     public Result find(Principal principal, Query query) {
         Scope scope = scope(principal, query.collections(), query.filter());
         float[] vector =
-                query.mode() == Mode.BM25 || query.text().isBlank()
-                        ? null
-                        : embedder.embedQuery(query.text());
+                query.mode() == Mode.BM25 || query.text().isBlank() ? null : embedded(query.text());
         SearchRequest request =
                 new SearchRequest(scope, query.text(), vector, query.mode(), query.k(), Set.of());
         Set<String> hidden = new HashSet<>();
@@ -127,6 +130,22 @@ public final class Search {
             if (all) {
                 return new Result(found, scope, vector);
             }
+        }
+    }
+
+    private float[] embedded(String text) {
+        try {
+            return embedder.embedQuery(text);
+        } catch (GatewayException e) {
+            if (e.code() != GatewayException.Code.MODEL_UNREACHABLE) {
+                throw e;
+            }
+            LOG.warnf("No vector for a query: %s", e.getMessage());
+            throw Problem.retryable(
+                    503,
+                    "embedder_failed",
+                    "The embedder does not answer; passages are found by their words meanwhile (mode bm25).",
+                    RETRY_SECONDS);
         }
     }
 

@@ -1,0 +1,110 @@
+package dev.plumbline.gateway;
+
+import static dev.plumbline.Corpus.collection;
+import static dev.plumbline.Corpus.json;
+import static dev.plumbline.Corpus.searchable;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.EmbeddingServer;
+import dev.plumbline.OwnHome;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Vectors of an OpenAI-compatible server that configuration names. */
+@QuarkusTest
+@QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+        value = EmbedderByConfigurationTest.ByTopic.class,
+        restrictToAnnotatedClass = true)
+final class EmbedderByConfigurationTest {
+    /**
+     * Knows ships, bread and nothing else, so that "boat" is near "ferry", which shares no word
+     * with it.
+     */
+    public static final class ByTopic implements QuarkusTestResourceLifecycleManager {
+        static final EmbeddingServer SERVER = new EmbeddingServer(ByTopic::vector);
+
+        @Override
+        public Map<String, String> start() {
+            return Map.of(
+                    "plumbline.embedder",
+                    SERVER.url(),
+                    "plumbline.embedder-model",
+                    EmbeddingServer.MODEL,
+                    "plumbline.embedder-key",
+                    "sesame");
+        }
+
+        private static List<Double> vector(String text) {
+            double ships = text.matches("(?is).*\\b(ferry|boat)\\b.*") ? 1 : 0;
+            double bread = text.matches("(?is).*\\b(loaf|bread)\\b.*") ? 1 : 0;
+            return List.of(ships, bread, 0.1);
+        }
+
+        @Override
+        public void stop() {
+            SERVER.close();
+        }
+    }
+
+    @Test
+    void vectorsOfPassagesAndQuestionsComeFromTheServer() {
+        String ferry = collection("topics", "a.txt", "The ferry leaves at nine o'clock.");
+        String loaf = searchable("topics", "b.txt", "A loaf costs two crowns.");
+        assertThat(found("topics", "boat", "dense")).startsWith(ferry);
+        assertThat(found("topics", "bread", "dense")).startsWith(loaf);
+        assertThat(found("topics", "boat", "bm25")).isEmpty();
+        assertThat(ByTopic.SERVER.models()).isNotEmpty().allMatch(EmbeddingServer.MODEL::equals);
+        assertThat(ByTopic.SERVER.keys()).allMatch("Bearer sesame"::equals);
+    }
+
+    @Test
+    void documentIsFoundByWordsWhileTheServerIsDownAndByVectorsLater() throws Exception {
+        json(Map.of("name", "later")).post("/api/v1/collections").then().statusCode(201);
+        ByTopic.SERVER.down(true);
+        String id;
+        try {
+            id =
+                    json(Map.of("title", "c", "text", "The night ferry sails on Sundays."))
+                            .post("/api/v1/collections/later/documents")
+                            .path("documents[0].id");
+            await("SEARCHABLE", "status", id);
+            assertThat(found("later", "Sundays", "bm25")).containsExactly(id);
+            json(Map.of("collection", "later", "query", "boat", "mode", "dense"))
+                    .post("/api/v1/search")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json");
+        } finally {
+            ByTopic.SERVER.down(false);
+        }
+        await("ready", "vectors", id);
+        assertThat(found("later", "boat", "dense")).containsExactly(id);
+    }
+
+    private static void await(String wanted, String field, String id) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(3));
+        while (!wanted.equals(
+                given().get("/api/v1/collections/later/documents/{id}", id).path(field))) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(50);
+        }
+    }
+
+    private static List<String> found(String collection, String query, String mode) {
+        return json(Map.of("collection", collection, "query", query, "mode", mode))
+                .post("/api/v1/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("hits.document_id");
+    }
+}
