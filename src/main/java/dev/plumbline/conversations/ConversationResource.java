@@ -2,6 +2,7 @@ package dev.plumbline.conversations;
 
 import dev.plumbline.accounts.Caller;
 import dev.plumbline.search.SearchResource;
+import dev.plumbline.web.PageLimit;
 import dev.plumbline.web.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "conversations")
 public final class ConversationResource {
-    private static final int LIMIT_MAX = 1_000;
-
     private final Caller caller;
     private final Conversations conversations;
     private final Messages messages;
@@ -73,11 +72,8 @@ public final class ConversationResource {
     @Operation(summary = "List the caller's conversations, the latest first")
     public Listing list(
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        if (limit < 1 || limit > LIMIT_MAX) {
-            throw Problem.badInput(
-                    "bad_limit", "limit is 1 to " + LIMIT_MAX + ", not " + limit + ".");
-        }
+            @QueryParam("limit") @DefaultValue("100") String wanted) {
+        int limit = PageLimit.of(wanted);
         List<Conversation> found = conversations.list(caller.principal(), after, limit + 1);
         boolean more = found.size() > limit;
         List<Conversation> page = more ? found.subList(0, limit) : found;

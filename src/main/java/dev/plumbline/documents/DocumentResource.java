@@ -10,6 +10,7 @@ import dev.plumbline.ingestion.CanonicalText;
 import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Home;
 import dev.plumbline.storage.Json;
+import dev.plumbline.web.PageLimit;
 import dev.plumbline.web.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -42,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "documents")
 public final class DocumentResource {
-    private static final int PAGE_MAX = 1_000;
-
     private final Caller caller;
     private final Collections collections;
     private final Intake intake;
@@ -145,7 +144,8 @@ public final class DocumentResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         Collection collection = collections.find(caller.principal(), name);
-        return views.list(caller.principal(), collection, status(status), after, limit(limit));
+        return views.list(
+                caller.principal(), collection, status(status), after, PageLimit.of(limit));
     }
 
     @GET
@@ -311,18 +311,5 @@ public final class DocumentResource {
                             + status
                             + ".");
         }
-    }
-
-    private static int limit(String limit) {
-        try {
-            int number = Integer.parseInt(limit);
-            if (number >= 1 && number <= PAGE_MAX) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw Problem.badInput(
-                "bad_limit", "limit is a number from 1 to " + PAGE_MAX + ", not " + limit + ".");
     }
 }
