@@ -50,31 +50,6 @@ public final class Lanes {
                         .convertShape(VectorOperators.B2F, FLOATS, 0);
     }
 
-    /** Bytes as integers from 0 to 255. */
-    static IntVector bytes(MemorySegment w, long at) {
-        return (IntVector)
-                ByteVector.fromMemorySegment(BYTES, w, at, LE)
-                        .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
-    }
-
-    /** The lower halves of bytes, 0 to 15, as floats. */
-    static FloatVector low(MemorySegment w, long at) {
-        return floats(bytes(w, at).and(15));
-    }
-
-    /** The upper halves of bytes, 0 to 15, as floats. */
-    static FloatVector high(MemorySegment w, long at) {
-        return floats(bytes(w, at).lanewise(VectorOperators.LSHR, 4));
-    }
-
-    static FloatVector floats(IntVector v) {
-        return (FloatVector) v.convert(VectorOperators.I2F, 0);
-    }
-
-    static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(FLOATS, value);
-    }
-
     /** The sum over lanes, halves first: always in the same order, unlike {@code reduceLanes}. */
     static float sum(FloatVector v) {
         FloatVector s = v;

@@ -353,21 +353,22 @@ final class Q4KRows {
             int start,
             int step) {
         scales(w, from, count, scales, 0);
-        int to = start;
         for (int pair = 0; pair < count / 64; pair++) {
             long at = from + (long) (pair >> 2) * BYTES + QUANTS + (pair & 3) * 32L;
-            int low = (pair >> 2) * SCALES + (pair & 3) * 2;
-            FloatVector d = Lanes.broadcast(scales[low]);
-            FloatVector m = Lanes.broadcast(scales[low + 8]);
+            int g = (pair >> 2) * SCALES + (pair & 3) * 2;
+            FloatVector d = FloatVector.broadcast(F, scales[g]);
+            FloatVector m = FloatVector.broadcast(F, scales[g + 8]);
+            FloatVector e = FloatVector.broadcast(F, scales[g + 1]);
+            FloatVector n = FloatVector.broadcast(F, scales[g + 9]);
             for (int p = 0; p < 32; p += L) {
-                Lanes.low(w, at + p).fma(d, m).intoArray(out, to);
-                to += step;
-            }
-            d = Lanes.broadcast(scales[low + 1]);
-            m = Lanes.broadcast(scales[low + 9]);
-            for (int p = 0; p < 32; p += L) {
-                Lanes.high(w, at + p).fma(d, m).intoArray(out, to);
-                to += step;
+                IntVector both =
+                        (IntVector)
+                                ByteVector.fromMemorySegment(B, w, at + p, LE)
+                                        .convertShape(ZERO_EXTEND_B2I, I, 0);
+                int to = start + (pair * 64 + p) / L * step;
+                ((FloatVector) both.and(15).convert(I2F, 0)).fma(d, m).intoArray(out, to);
+                to += 32 / L * step;
+                ((FloatVector) both.lanewise(LSHR, 4).convert(I2F, 0)).fma(e, n).intoArray(out, to);
             }
         }
     }

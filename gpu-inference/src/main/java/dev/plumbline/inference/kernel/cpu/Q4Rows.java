@@ -200,23 +200,24 @@ final class Q4Rows {
     }
 
     static void decode(MemorySegment w, long from, int count, float[] out, int start, int step) {
-        int to = start;
         for (int b = 0; b < count / BLOCK; b++) {
             long at = from + (long) b * BYTES;
             FloatVector d = scale(w, at);
             FloatVector m = d.mul(-8f);
             for (int p = 0; p < BLOCK / 2; p += L) {
-                Lanes.low(w, at + 2 + p).fma(d, m).intoArray(out, to);
-                to += step;
-            }
-            for (int p = 0; p < BLOCK / 2; p += L) {
-                Lanes.high(w, at + 2 + p).fma(d, m).intoArray(out, to);
-                to += step;
+                IntVector both =
+                        (IntVector)
+                                ByteVector.fromMemorySegment(B, w, at + 2 + p, LE)
+                                        .convertShape(ZERO_EXTEND_B2I, I, 0);
+                int to = start + (b * BLOCK + p) / L * step;
+                ((FloatVector) both.and(15).convert(I2F, 0)).fma(d, m).intoArray(out, to);
+                to += BLOCK / 2 / L * step;
+                ((FloatVector) both.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).intoArray(out, to);
             }
         }
     }
 
     private static FloatVector scale(MemorySegment w, long at) {
-        return Lanes.broadcast(Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, at)));
+        return FloatVector.broadcast(F, Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, at)));
     }
 }

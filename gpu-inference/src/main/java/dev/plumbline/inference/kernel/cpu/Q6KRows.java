@@ -341,20 +341,6 @@ final class Q6KRows {
         s1.intoArray(sums, (first + 1) * L);
     }
 
-    /** Numbers from 0 to 63 as floats. */
-    private static FloatVector quants(
-            MemorySegment w, long low, int lowShift, long high, int highShift) {
-        return Lanes.floats(
-                Lanes.bytes(w, low)
-                        .lanewise(LSHR, lowShift)
-                        .and(15)
-                        .or(
-                                Lanes.bytes(w, high)
-                                        .lanewise(LSHL, 4)
-                                        .lanewise(LSHR, highShift)
-                                        .and(0x30)));
-    }
-
     static void decode(
             MemorySegment w,
             long from,
@@ -364,20 +350,50 @@ final class Q6KRows {
             int start,
             int step) {
         scales(w, from, count, scales, 0);
-        int to = start;
-        for (int part = 0; part < count / 32; part++) {
-            long at = from + (long) (part >> 3) * BYTES;
-            long low = at + (part >> 2 & 1) * 64L + (part & 1) * 32L;
-            long high = at + HIGH_AT + (part >> 2 & 1) * 32L;
-            int lowShift = (part & 2) * 2;
-            int highShift = (part & 3) * 2;
-            int group = (part >> 3) * SCALES + (part & 7) * 2;
+        for (int half = 0; half < count / 128; half++) {
+            long at = from + (long) (half >> 1) * BYTES;
+            long low = at + (half & 1) * 64L;
+            long high = at + HIGH_AT + (half & 1) * 32L;
+            int group = (half >> 1) * SCALES + (half & 1) * 8;
             for (int p = 0; p < 32; p += L) {
+                IntVector first =
+                        (IntVector)
+                                ByteVector.fromMemorySegment(B, w, low + p, LE)
+                                        .convertShape(ZERO_EXTEND_B2I, I, 0);
+                IntVector second =
+                        (IntVector)
+                                ByteVector.fromMemorySegment(B, w, low + 32 + p, LE)
+                                        .convertShape(ZERO_EXTEND_B2I, I, 0);
+                IntVector top =
+                        (IntVector)
+                                ByteVector.fromMemorySegment(B, w, high + p, LE)
+                                        .convertShape(ZERO_EXTEND_B2I, I, 0);
                 int g = group + (p >> 4);
-                quants(w, low + p, lowShift, high + p, highShift)
-                        .fma(Lanes.broadcast(scales[g]), Lanes.broadcast(scales[g + 16]))
+                int to = start + (half * 128 + p) / L * step;
+                int part = 32 / L * step;
+                FloatVector d = FloatVector.broadcast(F, scales[g]);
+                FloatVector m = FloatVector.broadcast(F, scales[g + 16]);
+                ((FloatVector) first.and(15).or(top.lanewise(LSHL, 4).and(0x30)).convert(I2F, 0))
+                        .fma(d, m)
                         .intoArray(out, to);
-                to += step;
+                d = FloatVector.broadcast(F, scales[g + 2]);
+                m = FloatVector.broadcast(F, scales[g + 18]);
+                ((FloatVector) second.and(15).or(top.lanewise(LSHL, 2).and(0x30)).convert(I2F, 0))
+                        .fma(d, m)
+                        .intoArray(out, to + part);
+                d = FloatVector.broadcast(F, scales[g + 4]);
+                m = FloatVector.broadcast(F, scales[g + 20]);
+                ((FloatVector) first.lanewise(LSHR, 4).or(top.and(0x30)).convert(I2F, 0))
+                        .fma(d, m)
+                        .intoArray(out, to + 2 * part);
+                d = FloatVector.broadcast(F, scales[g + 6]);
+                m = FloatVector.broadcast(F, scales[g + 22]);
+                ((FloatVector)
+                                second.lanewise(LSHR, 4)
+                                        .or(top.lanewise(LSHR, 2).and(0x30))
+                                        .convert(I2F, 0))
+                        .fma(d, m)
+                        .intoArray(out, to + 3 * part);
             }
         }
     }
