@@ -1,5 +1,6 @@
 package dev.plumbline.answers;
 
+import dev.plumbline.ingestion.CanonicalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,38 @@ public record Replay(boolean same, List<Difference> differences, Answer answer) 
         found.all.add(
                 new Difference("retrieval", "collections", kept.receipt().collections(), why));
         return new Replay(false, List.copyOf(found.all), kept.answer());
+    }
+
+    /** Where a citation's words stand, whatever its number. */
+    private static String place(Answer.Citation citation) {
+        return citation instanceof Answer.Quoted quoted
+                ? "%s %s %d-%d"
+                        .formatted(
+                                quoted.documentId(),
+                                quoted.textSha256(),
+                                quoted.start(),
+                                quoted.end())
+                : "withdrawn";
+    }
+
+    /**
+     * A sentence of an answer.
+     *
+     * @param cites the places that it cites, in its order
+     */
+    private record Said(String text, String verdict, List<String> cites) {
+        static Said of(Answer answer, Answer.Sentence sentence) {
+            return new Said(
+                    CanonicalText.of(answer.answer()).slice(sentence.start(), sentence.end()),
+                    sentence.verdict(),
+                    sentence.citations().stream()
+                            .flatMap(
+                                    n ->
+                                            answer.citations().stream()
+                                                    .filter(citation -> citation.n() == n))
+                            .map(Replay::place)
+                            .toList());
+        }
     }
 
     /** Gathers them in the order of the stages. */
@@ -138,9 +171,35 @@ public record Replay(boolean same, List<Difference> differences, Answer answer) 
 
         void answer(Answer then, Answer now) {
             unequal("generation", "refused", then.refused(), now.refused());
-            unequal("generation", "answer", then.answer(), now.answer());
+            int before = all.size();
+            int count = Math.max(then.sentences().size(), now.sentences().size());
+            for (int i = 0; i < count; i++) {
+                sentence(i + 1, said(then, i), said(now, i));
+            }
+            if (all.size() == before) {
+                unequal("generation", "answer", then.answer(), now.answer());
+            }
             unequal("generation", "citations", cited(then), cited(now));
-            unequal("verification", "verdicts", verdicts(then), verdicts(now));
+        }
+
+        private void sentence(int number, @Nullable Said then, @Nullable Said now) {
+            if (then == null || now == null) {
+                unequal(
+                        "generation",
+                        "sentence " + number,
+                        then == null ? null : then.text(),
+                        now == null ? null : now.text());
+                return;
+            }
+            unequal("generation", "sentence " + number, then.text(), now.text());
+            unequal("generation", "citations of sentence " + number, then.cites(), now.cites());
+            unequal("verification", "verdict on sentence " + number, then.verdict(), now.verdict());
+        }
+
+        private static @Nullable Said said(Answer answer, int index) {
+            return index < answer.sentences().size()
+                    ? Said.of(answer, answer.sentences().get(index))
+                    : null;
         }
 
         private static Map<String, Receipt.Ranked> byPlace(Receipt receipt) {
@@ -153,23 +212,7 @@ public record Replay(boolean same, List<Difference> differences, Answer answer) 
         }
 
         private static List<String> cited(Answer answer) {
-            return answer.citations().stream()
-                    .map(
-                            citation ->
-                                    citation instanceof Answer.Quoted quoted
-                                            ? quoted.documentId()
-                                                    + " "
-                                                    + quoted.textSha256()
-                                                    + " "
-                                                    + quoted.start()
-                                                    + "-"
-                                                    + quoted.end()
-                                            : "withdrawn")
-                    .toList();
-        }
-
-        private static List<String> verdicts(Answer answer) {
-            return answer.sentences().stream().map(Answer.Sentence::verdict).toList();
+            return answer.citations().stream().map(Replay::place).toList();
         }
 
         private static boolean apart(double a, double b) {

@@ -170,6 +170,57 @@ final class ModelAnswersTest {
     }
 
     @Test
+    void replaySaysWhichSentenceCitesOtherWords() {
+        int valve = number("valve.txt");
+        int mill = number("mill.txt");
+        String other = "The Ellery mill employed 312 weavers in 1890.";
+        JsonPath answer = said("%s [%d] %s [%d]".formatted(TRUE, valve, other, mill));
+        assertThat(answer.getList("sentences.citations"))
+                .isEqualTo(List.of(List.of(1), List.of(2)));
+
+        SAYS.set("%s [%d] %s [%d][%d]".formatted(TRUE, valve, other, mill, valve));
+        JsonPath replay =
+                given().post("/api/v1/answers/{id}/replay", answer.getString("id")).jsonPath();
+        assertThat(replay.getBoolean("same")).isFalse();
+        assertThat(replay.getList("differences.what")).contains("citations of sentence 2");
+        assertThat(replay.getList("differences.what"))
+                .doesNotContain("citations of sentence 1", "sentence 1", "sentence 2");
+
+        SAYS.set("%s [%d] %s [%d]".formatted(TRUE, valve, other.replace("312", "900"), mill));
+        List<Map<String, Object>> changed =
+                given().post("/api/v1/answers/{id}/replay", answer.getString("id"))
+                        .jsonPath()
+                        .getList("differences");
+        assertThat(changed)
+                .contains(
+                        Map.of(
+                                "stage",
+                                "generation",
+                                "what",
+                                "sentence 2",
+                                "then",
+                                other,
+                                "now",
+                                other.replace("312", "900")))
+                .contains(
+                        Map.of(
+                                "stage",
+                                "verification",
+                                "what",
+                                "verdict on sentence 2",
+                                "then",
+                                "supported",
+                                "now",
+                                "unsupported"));
+
+        SAYS.set("%s [%d] %s [%d]".formatted(TRUE, valve, other, mill));
+        JsonPath again =
+                given().post("/api/v1/answers/{id}/replay", answer.getString("id")).jsonPath();
+        assertThat(again.getBoolean("same")).isTrue();
+        assertThat(again.getList("differences")).isEmpty();
+    }
+
+    @Test
     void replayNamesThePromptAndTheModel() {
         JsonPath answer = said(TRUE + " [" + number("valve.txt") + "]");
         SAYS.set(TRUE + " [1] " + TRUE + " [2]");
