@@ -2,7 +2,7 @@
 import { AnswerView } from "./answer.js";
 import { at, problem, Problem, request } from "./api.js";
 import { collection, onCollection, record } from "./collections.js";
-import { beginConversation, conversation, conversationFor, onConversation, refreshConversations } from "./conversations.js";
+import { answered, beginConversation, conversation, conversationFor, forgetUnsaid, onConversation, refreshConversations } from "./conversations.js";
 import { announce, byId, h } from "./dom.js";
 import { events } from "./events.js";
 import { icon } from "./icons.js";
@@ -77,8 +77,11 @@ function ready() {
     send.disabled = !busy && byId("question").value.trim() === "";
 }
 
+/** What was stopped may still wait for something; the next question need not. */
 function stop() {
     running.forEach((asking) => asking.abort());
+    running.clear();
+    ready();
 }
 
 function submit(question) {
@@ -112,6 +115,9 @@ async function put(question) {
         running.delete(asking);
         ready();
     }
+    if (running.size === 0) {
+        await forgetUnsaid();
+    }
     refreshConversations().catch(() => {});
 }
 
@@ -138,6 +144,7 @@ async function stream(question, view, signal) {
     if (!view.done) {
         throw new Problem(0, "cut", "The answer broke off before it was complete.");
     }
+    answered(id);
 }
 
 function turn(question, view) {

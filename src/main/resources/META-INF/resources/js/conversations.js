@@ -9,6 +9,7 @@ let kept = true;
 let next = null; // what the following page comes after
 let current = null;
 let making = null; // the promise of the one that is made for a first question
+let unsaid = null; // the one that was made last, until an answer is kept in it
 let left = 0; // counts how often a conversation was left for another or a new one
 let wished = 0; // counts what was asked to be opened, so that a late answer is dropped
 let listing = 0; // counts listings, likewise
@@ -56,16 +57,37 @@ async function make() {
     try {
         const { id } = await call(at("conversations"), { method: "POST", json: { collection: collection() } });
         if (mine !== left) {
-            await call(at("conversations", id), { method: "DELETE" }).catch(() => {}); // nothing is said in it
+            call(at("conversations", id), { method: "DELETE" }).catch(() => {}); // nothing is said in it
             throw new DOMException("Another conversation was opened.", "AbortError");
         }
         current = id;
+        unsaid = id;
         return id;
     } finally {
         if (mine === left) {
             making = null;
         }
     }
+}
+
+/** Notes that an answer is kept in a conversation. */
+export function answered(id) {
+    if (id === unsaid) {
+        unsaid = null;
+    }
+}
+
+/** Removes the conversation that was made for a question which nothing answered. */
+export async function forgetUnsaid() {
+    const id = unsaid;
+    if (id === null) {
+        return;
+    }
+    unsaid = null;
+    if (id === current) {
+        leave(null);
+    }
+    await call(at("conversations", id), { method: "DELETE" }).catch(() => {});
 }
 
 function leave(other) {
@@ -121,8 +143,8 @@ function list({ conversations, next: following }) {
     next = following ?? null;
     byId("older-conversations").hidden = next === null;
     byId("conversation-list").append(
-        ...conversations.map(({ id, title }) => {
-            const name = title || "Untitled";
+        // the service names each after its first question: in one without a name nothing was said
+        ...conversations.filter(({ title }) => title).map(({ id, title: name }) => {
             return h(
                 "li",
                 { "data-id": id },

@@ -92,6 +92,32 @@ abstract class ConversationTests extends BrowserTest {
     }
 
     @Test
+    void questionThatNothingAnswersLeavesNoConversation() {
+        int before = conversations();
+        page.route(
+                "**/api/v1/answers",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.waitForRequest(request -> request.method().equals("DELETE"), () -> submit(WHO));
+        assertThat(page.locator(".answer .failure")).isVisible();
+        page.waitForCondition(() -> conversations() == before);
+        assertThat(page.getByText("Untitled")).hasCount(0);
+        page.unroute("**/api/v1/answers");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask again")).click();
+        assertThat(page.locator(".answer .confidence")).isVisible();
+        assertThat(page.locator("#conversation-list [aria-current]")).hasText(WHO);
+        page.waitForCondition(() -> conversations() == before + 1);
+    }
+
+    private static int conversations() {
+        return Library.open()
+                .call()
+                .get("/api/v1/conversations?limit=1000")
+                .jsonPath()
+                .getList("conversations")
+                .size();
+    }
+
+    @Test
     void questionBelongsToTheConversationThatIsOpen() {
         ask(WHO);
         page.locator("#new-conversation").click();
