@@ -26,7 +26,7 @@ export function row(record, { collection, retry, remove }) {
             { class: "document-state" },
             h("span", { class: `state state-${record.status}` }, icon(symbol), h("span", {}, label)),
             record.status === "SEARCHABLE" && record.vectors === "pending"
-                ? h("span", { class: "vectors", title: "Found by its words already; by meaning as soon as its vectors are ready" }, "vectors pending")
+                ? h("span", { class: "vectors", title: "Found by its words already, and by its meaning in a moment" }, "by words so far")
                 : null,
         ),
         h(

@@ -10,6 +10,7 @@
 const PASSES_MAX = 12;
 const STEPS_MAX = 200_000;
 const HYPHENS = /[-\u00ad\u2010\u2011\u2043]/u;
+const CELL_BORDERS = /(?<=^|\s)\|(?=\s|$)/gu; // written between a table's cells, and drawn on no page
 const LEFT_OUT = /[\s\p{M}\p{Cf}\p{Cc}]/u;
 
 /** A text's letters that compare, and the unit range of the text that each comes from. */
@@ -41,6 +42,11 @@ export function reduce(text) {
  *     where it is not there
  */
 export function locate(pages, quote, context = { before: "", after: "" }) {
+    const cells = quote.replace(CELL_BORDERS, " ");
+    return found(pages, quote, context) ?? (cells === quote ? null : found(pages, cells, context));
+}
+
+function found(pages, quote, context) {
     const wanted = reduce(quote).letters;
     if (wanted === "") {
         return null;

@@ -130,6 +130,23 @@ final class AskingBrowserTest extends ConversationTests {
     }
 
     @Test
+    void quoteOfATableIsFoundByItsCells() {
+        Object found =
+                page.evaluate(
+                        """
+                        async () => {
+                            const {locate} = await import("/js/locate.js");
+                            const cells = ["Member", "480", "Guest", "3 495"];
+                            return [
+                                locate([{page: 1, items: cells}], "Member | 480\\nGuest | 3 495"),
+                                locate([{page: 1, items: ["a|b", "c"]}], "a|b"),
+                            ].map(ranges => ranges.map(({item}) => item));
+                        }\
+                        """);
+        assertThat(found).isEqualTo(List.of(List.of(0, 1, 2, 3), List.of(0)));
+    }
+
+    @Test
     void pagesThatWereLeftWhileTheyLoadedDoNotComeBack() {
         List<Route> held = new ArrayList<>();
         page.route("**/legacy/build/pdf.min.mjs", held::add);
