@@ -42,6 +42,12 @@ final class FitQuotingCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "7", description = "of all that is drawn by chance")
     private long seed = 7;
 
+    @Option(
+            names = "--keep",
+            description =
+                    "keep the models that ship, fit only the correction for few passages, and measure")
+    private boolean keep;
+
     @Option(names = "--json", description = "figures as one JSON value")
     private boolean json;
 
@@ -51,7 +57,10 @@ final class FitQuotingCommand implements Callable<Integer> {
         try (BgeSmallEmbedder embedder = BgeSmallEmbedder.load(cache)) {
             System.err.println(
                     "Asking some " + Math.round(6000 * scale) + " questions; this takes minutes.");
-            QuotingFit.Outcome outcome = QuotingFit.fit(data, embedder, scale, seed);
+            QuotingFit.Outcome outcome =
+                    keep
+                            ? QuotingFit.keep(data, embedder, scale, seed)
+                            : QuotingFit.fit(data, embedder, scale, seed);
             print(outcome);
             if (out != null) {
                 Files.writeString(out, outcome.profile().toJson() + "\n");

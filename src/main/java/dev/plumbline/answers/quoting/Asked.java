@@ -87,8 +87,8 @@ record Asked(String text, AnswerKind kind, List<Word> words, double total) {
     }
 
     /**
-     * The share of the words, by weight, that a set of terms has: 0 to 1; 1 for a question without
-     * words.
+     * The share of the words, by weight, that a set of terms has: 0 to 1; 0 for a question without
+     * words, which nothing speaks for.
      */
     double coverage(Set<String> terms) {
         double have = 0;
@@ -97,7 +97,7 @@ record Asked(String text, AnswerKind kind, List<Word> words, double total) {
                 have += word.weight;
             }
         }
-        return total == 0 ? 1 : have / total;
+        return total == 0 ? 0 : have / total;
     }
 
     /**

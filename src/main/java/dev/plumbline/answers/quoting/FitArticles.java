@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,11 +33,14 @@ record FitArticles(
      * @param answers as they stand in the paragraph; empty where it is not answered
      */
     record Question(
-            String article,
-            String context,
-            String text,
-            List<String> answers,
-            boolean answerable) {}
+            String article, String context, String text, List<String> answers, boolean answerable) {
+
+        /** Whether a text has an expected answer. */
+        boolean isAnsweredBy(String quoted) {
+            String lower = quoted.toLowerCase(Locale.ROOT);
+            return answers.stream().anyMatch(a -> lower.contains(a.toLowerCase(Locale.ROOT)));
+        }
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,7 +3,6 @@ package dev.plumbline.answers.quoting;
 import dev.plumbline.answers.quoting.FitArticles.Question;
 import dev.plumbline.answers.quoting.LinearFit.Choice;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A question put to a collection, with what was measured of what it found.
@@ -22,6 +21,8 @@ record FitExample(
 
     /** What a collection is made of. */
     enum Setting {
+        /** Two sentences of a paragraph, alone or beside two other paragraphs. */
+        SENTENCES,
         /** One paragraph. */
         PARAGRAPH,
         /** One article. */
@@ -42,7 +43,10 @@ record FitExample(
         ANSWERED(1),
         /** It speaks of other things. */
         ELSEWHERE(1),
-        /** It only sounds as if it did: a small part, since no threshold tells these apart well. */
+        /**
+         * It only sounds as if it did, or lacks the sentence that answers: a small part, since no
+         * threshold tells these apart well.
+         */
         ALIKE(.15);
 
         final double weight;
@@ -67,14 +71,7 @@ record FitExample(
         String text = candidate.sentence().text();
         return candidate.passage.hit().documentId().equals(question.article())
                 && question.context().contains(text)
-                && hasAnswer(text);
-    }
-
-    /** Whether a text has an expected answer. */
-    boolean hasAnswer(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return question.answers().stream()
-                .anyMatch(a -> lower.contains(a.toLowerCase(Locale.ROOT)));
+                && question.isAnsweredBy(text);
     }
 
     Choice choice(List<Candidate> candidates) {

@@ -1,9 +1,11 @@
 package dev.plumbline.answers.quoting;
 
 import dev.plumbline.answers.quoting.FitArticles.Question;
+import dev.plumbline.answers.quoting.FitCollection.Document;
 import dev.plumbline.answers.quoting.FitExample.Kind;
 import dev.plumbline.answers.quoting.FitExample.Setting;
 import dev.plumbline.gateway.Embedder;
+import dev.plumbline.ingestion.CanonicalText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Asks questions of collections of all sizes, from one paragraph to thousands of passages. Seeded.
@@ -25,7 +28,7 @@ final class FitExamples {
     private final Profile profile;
     private final QuotingSelector selector;
     private final Random random;
-    private final Map<String, List<FitSearch.Passage>> passages = new HashMap<>();
+    private final Map<String, Document> documents = new HashMap<>();
     private final List<FitExample> examples = new ArrayList<>();
 
     /** The profile's ranker by words chooses which sentences are encoded. */
@@ -44,11 +47,14 @@ final class FitExamples {
         }
         for (int round = 0; round < 80 * scale; round++) {
             List<String> three = sample(List.copyOf(data.articles().keySet()), 3);
-            ask(Setting.THREE, three, search(three, List.of()), 4);
-            ask(Setting.ONE, three.subList(0, 1), search(three.subList(0, 1), List.of()), 4);
+            ask(Setting.THREE, three, documents(three, List.of()), 4);
+            ask(Setting.ONE, three.subList(0, 1), documents(three.subList(0, 1), List.of()), 4);
         }
         for (int round = 0; round < 150 * scale; round++) {
             paragraph(data.questions().get(random.nextInt(data.questions().size())));
+        }
+        for (int round = 0; round < 300 * scale; round++) {
+            sentences(data.questions().get(random.nextInt(data.questions().size())));
         }
         return examples;
     }
@@ -56,61 +62,126 @@ final class FitExamples {
     private void half(int round, double scale) {
         List<String> titles = sample(List.copyOf(data.articles().keySet()), data.articles().size());
         List<String> half = titles.subList(0, titles.size() / 2);
-        ask(Setting.HALF, half, search(half, List.of()), (int) (200 * scale));
+        ask(Setting.HALF, half, documents(half, List.of()), (int) (200 * scale));
         List<String> others =
                 sample(List.copyOf(data.bystanders().keySet()), data.bystanders().size());
         ask(
                 Setting.GROWN,
                 half,
-                search(half, others.subList(0, others.size() / 2)),
+                documents(half, others.subList(0, others.size() / 2)),
                 (int) (120 * scale));
         if (round % 2 == 0) {
-            ask(Setting.HUGE, half, search(half, others), (int) (140 * scale));
+            ask(Setting.HUGE, half, documents(half, others), (int) (140 * scale));
         }
     }
 
-    private FitSearch search(List<String> articles, List<String> bystanders) {
-        List<FitSearch.Passage> all = new ArrayList<>();
-        articles.forEach(t -> all.addAll(passages(t, data.articles().getOrDefault(t, Set.of()))));
-        bystanders.forEach(
-                t -> all.addAll(passages(t, data.bystanders().getOrDefault(t, Set.of()))));
-        return new FitSearch(all);
+    private List<Document> documents(List<String> articles, List<String> bystanders) {
+        List<Document> all = new ArrayList<>();
+        for (String title : articles) {
+            Set<String> paragraphs = data.articles().getOrDefault(title, Set.of());
+            all.add(document(title, title, paragraphs));
+        }
+        for (String title : bystanders) {
+            Set<String> passages = data.bystanders().getOrDefault(title, Set.of());
+            all.add(document("bystander " + title, title.strip(), passages));
+        }
+        return all;
     }
 
-    private List<FitSearch.Passage> passages(String title, Set<String> paragraphs) {
-        return passages.computeIfAbsent(
-                title + paragraphs.size(),
-                t -> FitSearch.passages(title.strip(), paragraphs, embedder));
+    private Document document(String id, String title, Set<String> paragraphs) {
+        return documents.computeIfAbsent(id, i -> Document.of(i, title, paragraphs, embedder));
     }
 
     /** Asks so many questions of each kind. */
-    private void ask(Setting setting, List<String> articles, FitSearch search, int count) {
+    private void ask(Setting setting, List<String> articles, List<Document> documents, int count) {
         Set<String> in = new HashSet<>(articles);
-        for (Kind kind : Kind.values()) {
-            List<Question> fitting =
-                    data.questions().stream()
-                            .filter(q -> in.contains(q.article()) == (kind != Kind.ELSEWHERE))
-                            .filter(q -> q.answerable() == (kind != Kind.ALIKE))
-                            .toList();
-            int wanted = kind == Kind.ALIKE ? (count + 1) / 2 : count;
-            sample(fitting, wanted).forEach(q -> ask(setting, kind, search, q));
-        }
-    }
-
-    private void paragraph(Question about) {
-        FitSearch search =
-                new FitSearch(
-                        FitSearch.passages(about.article(), Set.of(about.context()), embedder));
-        ask(Setting.PARAGRAPH, about.answerable() ? Kind.ANSWERED : Kind.ALIKE, search, about);
-        for (Question other : sample(data.questions(), 2)) {
-            if (other.answerable() && !other.article().equals(about.article())) {
-                ask(Setting.PARAGRAPH, Kind.ELSEWHERE, search, other);
+        try (FitCollection collection = new FitCollection(documents, embedder.dimension())) {
+            for (Kind kind : Kind.values()) {
+                List<Question> fitting =
+                        data.questions().stream()
+                                .filter(q -> in.contains(q.article()) == (kind != Kind.ELSEWHERE))
+                                .filter(q -> q.answerable() == (kind != Kind.ALIKE))
+                                .toList();
+                int wanted = kind == Kind.ALIKE ? (count + 1) / 2 : count;
+                sample(fitting, wanted).forEach(q -> ask(setting, kind, collection, q));
             }
         }
     }
 
-    private void ask(Setting setting, Kind kind, FitSearch search, Question question) {
-        Evidence evidence = search.find(question.text(), embedder.embedQuery(question.text()));
+    private void paragraph(Question about) {
+        Document document =
+                Document.of(about.article(), about.article(), Set.of(about.context()), embedder);
+        try (FitCollection collection =
+                new FitCollection(List.of(document), embedder.dimension())) {
+            Kind own = about.answerable() ? Kind.ANSWERED : Kind.ALIKE;
+            ask(Setting.PARAGRAPH, own, collection, about);
+            for (Question other : sample(data.questions(), 2)) {
+                if (other.answerable() && !other.article().equals(about.article())) {
+                    ask(Setting.PARAGRAPH, Kind.ELSEWHERE, collection, other);
+                }
+            }
+        }
+    }
+
+    /**
+     * Asks two sentences, first those that answer, then neighbours of the one that does. Every
+     * second time two paragraphs of other articles stand beside them.
+     */
+    private void sentences(Question about) {
+        CanonicalText text = CanonicalText.of(about.context());
+        List<String> all =
+                SentenceSpans.of(text, FitCollection.LANGUAGE).stream().map(text::slice).toList();
+        List<Integer> answering =
+                IntStream.range(0, all.size())
+                        .filter(i -> about.isAnsweredBy(all.get(i)))
+                        .boxed()
+                        .toList();
+        if (!about.answerable() || answering.size() != 1 || all.size() < 4) {
+            return;
+        }
+        int at = answering.getFirst();
+        int with = Math.min(at, all.size() - 2);
+        List<String> others = new ArrayList<>(all);
+        others.remove(at);
+        int without = Math.clamp(at - 1, 0, others.size() - 2);
+        List<Document> beside = new ArrayList<>();
+        if (random.nextBoolean()) {
+            sample(data.questions(), 2).stream()
+                    .filter(q -> !q.article().equals(about.article()))
+                    .forEach(
+                            q ->
+                                    beside.add(
+                                            Document.of(
+                                                    "beside " + q.text(),
+                                                    q.article(),
+                                                    Set.of(q.context()),
+                                                    embedder)));
+        }
+        Question other = sample(data.questions(), 1).getFirst();
+        try (FitCollection collection = few(about, all.subList(with, with + 2), beside)) {
+            ask(Setting.SENTENCES, Kind.ANSWERED, collection, about);
+            if (other.answerable() && !other.article().equals(about.article())) {
+                ask(Setting.SENTENCES, Kind.ELSEWHERE, collection, other);
+            }
+        }
+        try (FitCollection collection = few(about, others.subList(without, without + 2), beside)) {
+            ask(Setting.SENTENCES, Kind.ALIKE, collection, about);
+        }
+    }
+
+    private FitCollection few(Question about, List<String> sentences, List<Document> beside) {
+        List<Document> all = new ArrayList<>(beside);
+        all.add(
+                Document.of(
+                        about.article(),
+                        about.article(),
+                        Set.of(String.join(" ", sentences)),
+                        embedder));
+        return new FitCollection(all, embedder.dimension());
+    }
+
+    private void ask(Setting setting, Kind kind, FitCollection collection, Question question) {
+        Evidence evidence = collection.find(question.text(), embedder.embedQuery(question.text()));
         Examination examined = Examination.of(evidence, profile.passagesMax());
         List<Candidate> best =
                 Ranking.of(examined.candidates(), profile.words().ranker()).candidates();

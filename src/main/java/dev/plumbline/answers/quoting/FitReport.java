@@ -92,10 +92,20 @@ public record FitReport(
                         r ->
                                 r.quotes().stream()
                                         .limit(2)
-                                        .anyMatch(q -> r.example().hasAnswer(q.text()))),
+                                        .anyMatch(
+                                                q ->
+                                                        r.example()
+                                                                .question()
+                                                                .isAnsweredBy(q.text()))),
                 share(
                         answered,
-                        r -> r.quotes().stream().anyMatch(q -> r.example().hasAnswer(q.text()))),
+                        r ->
+                                r.quotes().stream()
+                                        .anyMatch(
+                                                q ->
+                                                        r.example()
+                                                                .question()
+                                                                .isAnsweredBy(q.text()))),
                 words[words.length / 2],
                 Arrays.stream(words).average().orElse(0));
     }

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param sentencesMax how many sentences are encoded for a question, above 0
  * @param mass quotes are taken until the ranker's belief in them adds up to this, 0 to 1
  * @param quotesMax most sentences quoted
+ * @param few how much less is believed where only few passages are in scope
  */
 public record Profile(
         Map<String, String> fitted,
@@ -30,7 +31,8 @@ public record Profile(
         int passagesMax,
         int sentencesMax,
         double mass,
-        int quotesMax) {
+        int quotesMax,
+        Few few) {
 
     private static final String STANDARD = "/dev/plumbline/answers/quoting/profile.json";
     private static final ObjectMapper JSON =
@@ -45,6 +47,26 @@ public record Profile(
      * @param threshold the confidence from which on a question is answered, 0 to 1
      */
     public record Models(LinearModel ranker, LinearModel answerability, double threshold) {}
+
+    /**
+     * Corrects the log odds in collections of few passages, where whatever comes nearest looks
+     * certain for want of others: fully with one passage, half as much with two, and so on.
+     *
+     * @param slope the log odds are multiplied by this, above 0
+     * @param bias added then
+     */
+    public record Few(double slope, double bias) {
+        public Few {
+            if (!(slope > 0)) {
+                throw new IllegalArgumentException("A correction's slope is above 0.");
+            }
+        }
+
+        double corrected(double logOdds, int passages) {
+            double share = 1.0 / Math.max(1, passages);
+            return (1 - share) * logOdds + share * (slope * logOdds + bias);
+        }
+    }
 
     public Profile {
         fitted = Map.copyOf(fitted);
@@ -84,8 +106,8 @@ public record Profile(
     @JsonIgnore
     public String version() {
         String all =
-                "%s %s %d %d %s %d"
-                        .formatted(tokens, words, passagesMax, sentencesMax, mass, quotesMax);
+                "%s %s %d %d %s %d %s"
+                        .formatted(tokens, words, passagesMax, sentencesMax, mass, quotesMax, few);
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

@@ -1,7 +1,9 @@
 package dev.plumbline.answers.quoting;
 
 import dev.plumbline.answers.quoting.FitExample.Kind;
+import dev.plumbline.answers.quoting.FitExample.Setting;
 import dev.plumbline.answers.quoting.LinearFit.Judgement;
+import dev.plumbline.answers.quoting.Profile.Few;
 import dev.plumbline.answers.quoting.Profile.Models;
 import dev.plumbline.gateway.Embedder;
 import java.io.IOException;
@@ -24,6 +26,7 @@ public final class QuotingFit {
     private static final double RANKER_PENALTY = 3;
     private static final double ANSWER_PENALTY = 2;
     private static final double REFUSED = .945;
+    private static final String LOG_ODDS = "LOG_ODDS";
 
     private static final Set<AnswerFeature> OF_TOKENS =
             EnumSet.of(
@@ -38,9 +41,10 @@ public final class QuotingFit {
     private final Profile start;
     private final List<FitExample> examples;
 
-    private QuotingFit(Profile start, List<FitExample> examples) {
-        this.start = start;
-        this.examples = examples;
+    private QuotingFit(Path folder, Embedder embedder, double scale, long seed) throws IOException {
+        this.start = Profile.standard();
+        this.examples =
+                new FitExamples(FitArticles.read(folder), embedder, start, seed).make(scale);
     }
 
     /**
@@ -63,29 +67,109 @@ public final class QuotingFit {
      */
     public static Outcome fit(Path folder, Embedder embedder, double scale, long seed)
             throws IOException {
-        Profile start = Profile.standard();
-        List<FitExample> examples =
-                new FitExamples(FitArticles.read(folder), embedder, start, seed).make(scale);
-        return new QuotingFit(start, examples).outcome();
+        return new QuotingFit(folder, embedder, scale, seed).fitted();
     }
 
-    private Outcome outcome() {
-        List<FitReport.Row> tokens = crossValidate(true);
-        double threshold = threshold(tokens);
+    /**
+     * As {@link #fit}, but with the ranker, the answerability and the thresholds of the profile
+     * that ships: what is fitted is the correction for few passages.
+     */
+    public static Outcome keep(Path folder, Embedder embedder, double scale, long seed)
+            throws IOException {
+        return new QuotingFit(folder, embedder, scale, seed).kept();
+    }
+
+    private Outcome fitted() {
+        List<Scored> tokens = crossValidate(true);
+        Few few = few(tokens);
+        double threshold = threshold(corrected(tokens, few));
+        double ofWords = threshold(corrected(crossValidate(false), few));
         Profile fitted =
                 new Profile(
                         start.fitted(),
                         models(examples, true, threshold),
-                        models(examples, false, threshold(crossValidate(false))),
+                        models(examples, false, ofWords),
                         start.passagesMax(),
                         start.sentencesMax(),
                         start.mass(),
-                        start.quotesMax());
-        return new Outcome(fitted, FitReport.of(tokens, threshold));
+                        start.quotesMax(),
+                        few);
+        return new Outcome(fitted, FitReport.of(corrected(tokens, few), threshold));
     }
 
-    private List<FitReport.Row> crossValidate(boolean withTokens) {
-        List<FitReport.Row> rows = new ArrayList<>();
+    private Outcome kept() {
+        List<Scored> rows = examples.stream().map(e -> score(e, start.tokens())).toList();
+        Few few = few(rows);
+        Profile kept =
+                new Profile(
+                        start.fitted(),
+                        start.tokens(),
+                        start.words(),
+                        start.passagesMax(),
+                        start.sentencesMax(),
+                        start.mass(),
+                        start.quotesMax(),
+                        few);
+        return new Outcome(kept, FitReport.of(corrected(rows, few), start.tokens().threshold()));
+    }
+
+    /** A question with what models that had not seen its article make of it. */
+    private record Scored(FitExample example, double logOdds, List<Quote> quotes) {}
+
+    private Scored score(FitExample example, Models models) {
+        Ranking ranking = Ranking.of(example.encoded(), models.ranker());
+        return new Scored(
+                example,
+                models.answerability().score(ranking.features(example.examined())),
+                Quotes.of(ranking, start.mass(), start.quotesMax()));
+    }
+
+    /** Fitted where two sentences are all that there is; half of the questions are answered. */
+    private static Few few(List<Scored> rows) {
+        List<Scored> alone =
+                rows.stream()
+                        .filter(row -> row.example().setting() == Setting.SENTENCES)
+                        .filter(row -> row.example().examined().passageCount() == 1)
+                        .toList();
+        long answered = alone.stream().filter(QuotingFit::isAnswered).count();
+        if (answered == 0 || answered == alone.size()) {
+            return new Few(1, 0);
+        }
+        double weight = (double) (alone.size() - answered) / answered;
+        List<Judgement> judgements =
+                alone.stream()
+                        .map(
+                                row ->
+                                        new Judgement(
+                                                Map.of(LOG_ODDS, row.logOdds()),
+                                                isAnswered(row),
+                                                isAnswered(row) ? weight : 1))
+                        .toList();
+        LinearModel line = new LinearFit(List.of(LOG_ODDS), .001).judging(judgements);
+        double bias = line.score(Map.of(LOG_ODDS, 0.0));
+        return new Few(line.score(Map.of(LOG_ODDS, 1.0)) - bias, bias);
+    }
+
+    private static boolean isAnswered(Scored row) {
+        return row.example().kind() == Kind.ANSWERED;
+    }
+
+    private static List<FitReport.Row> corrected(List<Scored> rows, Few few) {
+        return rows.stream()
+                .map(
+                        row ->
+                                new FitReport.Row(
+                                        row.example(),
+                                        LinearModel.probability(
+                                                few.corrected(
+                                                        row.logOdds(),
+                                                        row.example().examined().passageCount())),
+                                        row.quotes()))
+                .toList();
+    }
+
+    private List<Scored> crossValidate(boolean withTokens) {
+        List<Scored> rows = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
             Models models =
@@ -95,13 +179,7 @@ public final class QuotingFit {
                             0);
             for (FitExample example : examples) {
                 if (example.fold(FOLDS) == held) {
-                    Ranking ranking = Ranking.of(example.encoded(), models.ranker());
-                    double sum = models.answerability().score(ranking.features(example.examined()));
-                    rows.add(
-                            new FitReport.Row(
-                                    example,
-                                    LinearModel.probability(sum),
-                                    Quotes.of(ranking, start.mass(), start.quotesMax())));
+                    rows.add(score(example, models));
                 }
             }
         }
@@ -113,13 +191,15 @@ public final class QuotingFit {
         double[] elsewhere =
                 rows.stream()
                         .filter(r -> r.example().kind() == Kind.ELSEWHERE)
+                        .filter(r -> r.example().setting() != Setting.SENTENCES)
                         .mapToDouble(FitReport.Row::confidence)
                         .sorted()
                         .toArray();
         return elsewhere.length == 0 ? .5 : elsewhere[(int) (REFUSED * (elsewhere.length - 1))];
     }
 
-    private static Models models(List<FitExample> from, boolean withTokens, double threshold) {
+    private static Models models(List<FitExample> all, boolean withTokens, double threshold) {
+        List<FitExample> from = all.stream().filter(e -> e.setting() != Setting.SENTENCES).toList();
         List<String> ofSentences =
                 Arrays.stream(SentenceFeature.values())
                         .filter(f -> withTokens || !f.ofTokens)

@@ -54,7 +54,11 @@ public final class QuotingSelector {
         double confidence =
                 features.isEmpty()
                         ? 0
-                        : LinearModel.probability(models.answerability().score(features));
+                        : LinearModel.probability(
+                                by.few()
+                                        .corrected(
+                                                models.answerability().score(features),
+                                                examined.passageCount()));
         return new Selection(
                 confidence >= models.threshold(),
                 confidence,
