@@ -178,7 +178,8 @@ final class Tasks {
                 .build();
     }
 
-    private static Duration backOff(int failures) {
+    /** How long a task rests after so many failures in a row. */
+    static Duration backOff(int failures) {
         return Duration.ofSeconds(Math.min(60, 1L << Math.min(failures, 6)));
     }
 

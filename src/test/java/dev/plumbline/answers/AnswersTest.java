@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.Corpus;
 import dev.plumbline.OwnHome;
+import dev.plumbline.storage.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,8 +23,11 @@ import org.junit.jupiter.api.Test;
 /** Answers are kept, explained, replayed, and continued in conversations. */
 @QuarkusTest
 @QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
+@SuppressWarnings("NullAway.Init") // injected before the tests
 final class AnswersTest {
     private static final String QUESTION = "Who invented the zorbax valve?";
+
+    @Inject Database database;
 
     @Test
     void keptAnswerIsTheOneThatWasGiven() {
@@ -59,6 +68,34 @@ final class AnswersTest {
         Corpus.searchable("changed", "other.txt", "The zorbax valve was invented by Bo Reed.");
         JsonPath replay = given().post("/api/v1/answers/{id}/replay", id).jsonPath();
         assertThat(replay.getList("differences.stage")).contains("retrieval");
+    }
+
+    @Test
+    void changedThresholdShowsAmongTheDifferences() throws SQLException {
+        Corpus.collection("threshold", "valve.txt", Corpus.VALVE);
+        String id = ask(Map.of("collection", "threshold", "question", QUESTION)).getString("id");
+        String now =
+                given().get("/api/v1/answers/{id}/receipt", id)
+                        .jsonPath()
+                        .getString("settings.threshold");
+        try (Connection connection = database.source().getConnection();
+                PreparedStatement change =
+                        connection.prepareStatement(
+                                "update answers set receipt = replace(receipt, ?, ?) where id = ?")) {
+            change.setString(1, "\"threshold\":\"" + now + "\"");
+            change.setString(2, "\"threshold\":\"0.123\"");
+            change.setString(3, id);
+            assertThat(change.executeUpdate()).isEqualTo(1);
+        }
+        JsonPath replay = given().post("/api/v1/answers/{id}/replay", id).jsonPath();
+        assertThat(replay.getBoolean("same")).isTrue();
+        assertThat(replay.getList("differences"))
+                .containsExactly(
+                        Map.of(
+                                "stage", "settings",
+                                "what", "threshold",
+                                "then", "0.123",
+                                "now", now));
     }
 
     @Test
@@ -146,6 +183,43 @@ final class AnswersTest {
             }
         }
         assertThat(text.toString()).isEqualTo(done).contains("Ada Quill");
+    }
+
+    @Test
+    void streamJudgesWhatItHasSaidAndCitesWhatItHasShown() {
+        Corpus.collection("ordered", "valve.txt", Corpus.VALVE);
+        String events =
+                given().contentType("application/json")
+                        .accept("text/event-stream")
+                        .body(Map.of("collection", "ordered", "question", QUESTION))
+                        .post("/api/v1/answers")
+                        .asString();
+        String event = "";
+        int said = 0;
+        int verdicts = 0;
+        List<Integer> shown = new ArrayList<>();
+        for (String line : events.lines().toList()) {
+            if (line.startsWith("event:")) {
+                event = line.substring(6).strip();
+            } else if (line.startsWith("data:")) {
+                JsonPath data = JsonPath.from(line.substring(5));
+                switch (event) {
+                    case "delta" -> said += (int) data.getString("text").codePoints().count();
+                    case "citation" -> {
+                        shown.add(data.getInt("n"));
+                        assertThat(data.getInt("n")).isEqualTo(shown.size());
+                    }
+                    case "verdict" -> {
+                        assertThat(data.getInt("index")).isEqualTo(verdicts++);
+                        assertThat(data.getInt("end")).isLessThanOrEqualTo(said);
+                        assertThat(data.getList("citations", Integer.class)).isSubsetOf(shown);
+                    }
+                    default -> {}
+                }
+            }
+        }
+        assertThat(verdicts).isPositive();
+        assertThat(shown).isNotEmpty();
     }
 
     @Test

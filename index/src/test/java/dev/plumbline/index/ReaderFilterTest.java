@@ -100,16 +100,15 @@ final class ReaderFilterTest {
     }
 
     @Test
-    void scanFindsTheNearestOfWhatMayBeRead() {
+    void scanFindsTheNearestOfWhatMayBeRead(@TempDir Path few) {
         // The set of few is compared one by one, whatever else the segment holds.
         List<Change> fewer = new ArrayList<>();
         long seq = CHANGES.size();
         for (String id : NEAREST.subList(500, NEAREST.size())) {
             fewer.add(new Change.Readers(++seq, id, OTHERS));
         }
-        Path copy = folder.resolveSibling(folder.getFileName() + "-few");
         try (TenantIndex index =
-                TenantIndex.open(copy(copy), IndexSettings.forDimension(DIMENSION))) {
+                TenantIndex.open(copy(few), IndexSettings.forDimension(DIMENSION))) {
             index.apply(fewer);
             assertThat(dense(index)).isEqualTo(NEAREST.subList(0, K));
             assertThat(index.passages(SCOPE)).isEqualTo(500);
