@@ -118,6 +118,8 @@ final class EvalAnswersCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The summary as JSON on standard output.")
     private boolean json;
 
+    private boolean failureTold;
+
     @Override
     public Integer call() {
         return EvalOutput.guard(this::measure);
@@ -139,8 +141,10 @@ final class EvalAnswersCommand implements Callable<Integer> {
             AnswerRun run = new AnswerRun(system, target + " " + collection + " " + model, report);
             run.run(
                     questions.questions(),
-                    (question, output) ->
-                            folder.add(scorer.score(question, calibrated.apply(output))),
+                    (question, output) -> {
+                        tell(output);
+                        folder.add(scorer.score(question, calibrated.apply(output)));
+                    },
                     EvalOutput.progress("questions", total));
             if (scorer.tally().failures() > 0) {
                 System.err.println(
@@ -163,6 +167,15 @@ final class EvalAnswersCommand implements Callable<Integer> {
                             ? summary
                             : outcome.label() + ", report: " + report.resolve("report.html"));
             return outcome.exitCode();
+        }
+    }
+
+    /** The first failure is told at once: it may be the address or the key. */
+    private void tell(SystemOutput output) {
+        if (output.hasFailed() && !failureTold) {
+            failureTold = true;
+            String reason = output.error() == null ? "the answer is empty" : output.error();
+            System.err.println("No answer to " + output.id() + ": " + reason);
         }
     }
 

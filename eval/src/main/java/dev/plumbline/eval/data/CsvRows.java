@@ -1,14 +1,19 @@
 package dev.plumbline.eval.data;
 
 import dev.plumbline.eval.EvalException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -18,18 +23,30 @@ public final class CsvRows {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
     private CsvRows() {}
 
     /**
-     * The rows of a file, each a value by column; a row that is short has fewer.
+     * Tells each row of a file to a reader, a value by column in lower case; a row that is short
+     * has fewer. One row is held at a time.
      *
-     * @throws EvalException if the file cannot be read, or a row has a quote out of place or more
-     *     values than there are columns, naming the line
+     * @param required columns that there must be
+     * @throws EvalException if the file cannot be read, lacks a column, or a row has a quote out of
+     *     place or more values than there are columns, naming the line
      */
-    public static List<Map<String, String>> read(Path file) {
-        try {
-            String text = Files.readString(file);
-            return rows(text.startsWith("\uFEFF") ? text.substring(1) : text, file);
+    public static void forEach(
+            Path file, List<String> required, Consumer<Map<String, String>> reader) {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            in.mark(1);
+            if (in.read() != BYTE_ORDER_MARK) {
+                in.reset();
+            }
+            rows(in, file, required, reader);
+        } catch (NoSuchFileException missing) {
+            throw new EvalException("There is no file " + file + ".", missing);
+        } catch (CharacterCodingException notText) {
+            throw new EvalException(file + " is not in UTF-8; save it as CSV in UTF-8.", notText);
         } catch (IOException unreadable) {
             throw new EvalException(
                     "Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
@@ -43,13 +60,18 @@ public final class CsvRows {
         }
     }
 
-    private static List<Map<String, String>> rows(String text, Path file) throws IOException {
-        List<Map<String, String>> rows = new ArrayList<>();
+    private static void rows(
+            Reader in, Path file, List<String> required, Consumer<Map<String, String>> reader)
+            throws IOException {
         List<String> columns = List.of();
-        try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+        try (CSVParser parser = CSVParser.parse(in, FORMAT)) {
             for (CSVRecord row : parser) {
                 if (row.getRecordNumber() == 1) {
-                    columns = row.stream().map(String::strip).toList();
+                    columns =
+                            row.stream()
+                                    .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                                    .toList();
+                    check(columns, required, file);
                 } else if (row.size() > columns.size()) {
                     throw new EvalException(
                             "%s has %d values for %d columns in the row that ends in line %d."
@@ -63,10 +85,19 @@ public final class CsvRows {
                     for (int i = 0; i < row.size(); i++) {
                         named.put(columns.get(i), row.get(i));
                     }
-                    rows.add(named);
+                    reader.accept(named);
                 }
             }
         }
-        return rows;
+    }
+
+    private static void check(List<String> columns, List<String> required, Path file) {
+        for (String name : required) {
+            if (!columns.contains(name)) {
+                throw new EvalException(
+                        "%s has no column '%s'; its columns, apart by commas, are: %s."
+                                .formatted(file, name, String.join(", ", columns)));
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -107,6 +108,9 @@ public final class Json {
     }
 
     private static EvalException unreadable(String where, IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return new EvalException("There is no file " + cause.getMessage() + ".", cause);
+        }
         String reason = cause.getMessage();
         return new EvalException(
                 "Cannot read "

@@ -103,7 +103,7 @@ final class OwnFolder implements JudgedCollection {
 
     private static void rows(Path file, Consumer<JsonNode> reader) {
         if (file.toString().endsWith(".csv")) {
-            CsvRows.read(file).forEach(row -> reader.accept(Json.tree(row)));
+            CsvRows.forEach(file, List.of(), row -> reader.accept(Json.tree(row)));
         } else {
             Json.lines(file, reader);
         }

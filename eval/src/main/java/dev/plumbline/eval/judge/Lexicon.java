@@ -11,6 +11,21 @@ import java.util.Set;
  */
 final class Lexicon {
 
+    /** Words that number what stands in the evidence, not in the world. */
+    static final Set<String> REFERENCES =
+            Set.of(
+                    "passage",
+                    "passages",
+                    "source",
+                    "sources",
+                    "document",
+                    "documents",
+                    "step",
+                    "steps",
+                    "text",
+                    "excerpt",
+                    "context");
+
     static final Set<String> FUNCTION_WORDS =
             words(
                     "a an the this that these those there here such some any all both each every either of in on at to"

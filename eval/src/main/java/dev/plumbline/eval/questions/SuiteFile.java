@@ -60,8 +60,10 @@ public final class SuiteFile {
     private static List<Question> questions(Path file) {
         List<Question> questions = new ArrayList<>();
         if (String.valueOf(file.getFileName()).endsWith(".csv")) {
-            CsvRows.read(file)
-                    .forEach(row -> questions.add(question(new Row(row), questions.size(), file)));
+            CsvRows.forEach(
+                    file,
+                    List.of("question"),
+                    row -> questions.add(question(new Row(row), questions.size(), file)));
         } else {
             Json.lines(
                     file, line -> questions.add(question(new Line(line), questions.size(), file)));

@@ -17,6 +17,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.ValueMarker;
@@ -33,12 +34,14 @@ import org.jfree.data.statistics.HistogramDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
 
 /** Figures as SVG elements. */
 final class Charts {
     static final Color BLUE = new Color(0x2f6fa8);
     static final Color GREY = new Color(0x9a9a9a);
     private static final Color GRID = new Color(0xe4e4e4);
+    private static final Color NONE = new Color(0, true);
     private static final int WIDTH = 460;
     private static final int HEIGHT = 300;
     private static final int BARS = 20;
@@ -86,7 +89,9 @@ final class Charts {
         }
         JFreeChart chart = xy("Evidence among the first k", "k", "recall", series);
         LogAxis ranks = new LogAxis("k");
-        ranks.setRange(.9, shares.size() * 1.1);
+        ranks.setBase(2);
+        ranks.setTickUnit(new NumberTickUnit(1));
+        ranks.setRange(.9, Math.max(2, shares.size()) * 1.1);
         ranks.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
         ranks.setTickLabelFont(chart.getXYPlot().getRangeAxis().getTickLabelFont());
         ranks.setLabelFont(chart.getXYPlot().getRangeAxis().getLabelFont());
@@ -115,8 +120,11 @@ final class Charts {
         XYBarRenderer bars = (XYBarRenderer) plot.getRenderer();
         bars.setSeriesPaint(0, BLUE);
         bars.setMargin(.1);
-        plot.addDomainMarker(marker(latency.p50(), "half"));
-        plot.addDomainMarker(marker(latency.p95(), "95%"));
+        plot.addDomainMarker(marker(latency.p50(), "median"));
+        ValueMarker slow = marker(latency.p95(), "95%");
+        slow.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        slow.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+        plot.addDomainMarker(slow);
         return svg(chart, HEIGHT);
     }
 
@@ -182,6 +190,7 @@ final class Charts {
         ValueMarker marker = new ValueMarker(value, Color.DARK_GRAY, new BasicStroke(1));
         marker.setLabel(label);
         marker.setLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+        marker.setLabelBackgroundColor(NONE);
         marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
         marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
         return marker;
@@ -194,6 +203,7 @@ final class Charts {
     static String svg(JFreeChart chart, int height) {
         SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height);
         chart.draw(graphics, new Rectangle(WIDTH, height));
-        return graphics.getSVGElement();
+        // A view box lets a narrow window show all of the chart, smaller.
+        return graphics.getSVGElement(null, true, new ViewBox(0, 0, WIDTH, height), null, null);
     }
 }

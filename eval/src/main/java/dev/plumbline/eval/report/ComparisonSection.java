@@ -42,7 +42,7 @@ final class ComparisonSection {
                 widest = Math.max(widest, extent(c));
             }
         }
-        Interval range = new Interval(-1.1 * widest, 1.1 * widest);
+        Interval range = new Interval(-Math.min(1.05, 1.1 * widest), Math.min(1.05, 1.1 * widest));
         html.append("<div class=\"charts\">");
         if (!rows.isEmpty()) {
             html.append(
@@ -57,18 +57,24 @@ final class ComparisonSection {
             html.append(
                     Charts.bars("Newly lost questions by stage", compared.regressionsByStage()));
         }
-        html.append("</div>\n<table><tr><th>Metric</th><th class=\"n\">pairs</th>");
+        html.append(
+                "</div>\n<div class=\"wide\"><table><tr><th>Metric</th><th class=\"n\">pairs</th>");
         html.append("<th class=\"n\">baseline</th><th class=\"n\">this run</th>");
         html.append("<th class=\"n\">difference</th><th class=\"n\">95% interval</th>");
         html.append("<th class=\"n\">p (Holm)</th><th></th></tr>\n");
         compared.metrics().forEach(this::row);
-        html.append("</table>\n");
+        html.append("</table></div>\n");
     }
 
     private static double extent(Comparison c) {
         double low = Math.abs(c.interval95().low());
         double high = Math.abs(c.interval95().high());
         return Double.isFinite(low) ? Math.max(low, high) : Math.abs(c.difference());
+    }
+
+    /** Scores lie in [0, 1], so that no difference is beyond 1. */
+    private static String bounded(double bound) {
+        return Html.signed(Math.clamp(bound, -1, 1));
     }
 
     private void row(MetricComparison metric) {
@@ -82,9 +88,9 @@ final class ComparisonSection {
                             html.append(Html.cell(Html.signed(c.difference())));
                             html.append(
                                     Html.cell(
-                                            Html.signed(c.interval95().low())
+                                            bounded(c.interval95().low())
                                                     + " to "
-                                                    + Html.signed(c.interval95().high())));
+                                                    + bounded(c.interval95().high())));
                             html.append(Html.cell(Html.three(metric.holmP())));
                         },
                         () -> html.append("<td colspan=\"6\">no pairs</td>"));

@@ -16,20 +16,23 @@ final class HtmlReport {
     private static final int BINS = 10;
     private static final String STYLE =
             """
-            body{font:15px/1.5 system-ui,sans-serif;color:#222;max-width:66rem;margin:2rem auto;padding:0 1rem}
+            :root{color-scheme:light dark;--text:#222;--back:#fff;--line:#e2e2e2;--quiet:#666;--bad:#ffd7d2;--good:#d3efd9}
+            body{font:15px/1.5 system-ui,sans-serif;color:var(--text);background:var(--back);max-width:66rem;margin:2rem auto;padding:0 1rem}
             h1{font-size:1.5rem;margin-bottom:.25rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}
-            table{border-collapse:collapse;width:100%}
-            td,th{border-bottom:1px solid #e2e2e2;padding:.25rem .6rem;text-align:left;vertical-align:top}
-            th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-            svg{max-width:100%;height:auto}.charts{display:flex;flex-wrap:wrap;gap:1rem}
+            table{border-collapse:collapse;width:100%}.wide{overflow-x:auto}
+            td,th{border-bottom:1px solid var(--line);padding:.25rem .6rem;text-align:left;vertical-align:top}
+            th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            svg{max-width:100%;height:auto}.charts{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0;align-items:flex-start}
+            .charts>*{min-width:0;max-width:100%}
             .pass,.fail,.inconclusive{border-radius:.3rem;padding:.05rem .5rem;color:#fff}
             .pass{background:#2e7d4f}.fail{background:#b3261e}.inconclusive{background:#8a6d00}
-            mark.bad{background:#ffd7d2}mark.good{background:#d3efd9}
-            article{border:1px solid #e2e2e2;border-radius:.4rem;padding:.6rem .9rem;margin:.7rem 0}
+            mark{color:inherit}mark.bad{background:var(--bad)}mark.good{background:var(--good)}
+            article{border:1px solid var(--line);border-radius:.4rem;padding:.6rem .9rem;margin:.7rem 0}
             article h3{font-size:1rem;margin:0 0 .3rem}article p{margin:.25rem 0}
-            .label{color:#666;font-size:.85rem;margin-right:.4rem}.quiet{color:#666}
-            code{font-size:.85em;overflow-wrap:anywhere}
+            .label{color:var(--quiet);font-size:.85rem;margin-right:.4rem}.quiet{color:var(--quiet)}
+            code{font-size:.85em;overflow-wrap:anywhere}dt{font-weight:600}dd{margin:0 0 .3rem}
             @media(max-width:40rem){td,th{padding:.2rem .3rem}}
+            @media(prefers-color-scheme:dark){:root{--text:#ddd;--back:#121212;--line:#3a3a3a;--quiet:#9a9a9a;--bad:#6b2a24;--good:#23512f}svg{filter:invert(.93) hue-rotate(180deg)}}
             """;
     private final RunFigures run;
     private final StringBuilder html = new StringBuilder();
@@ -44,8 +47,7 @@ final class HtmlReport {
         html.append("<meta name=\"viewport\" content=\"width=device-width\"><title>").append(name);
         html.append("</title><style>").append(STYLE).append("</style></head><body>\n<h1>");
         html.append(name).append(' ').append(Html.badge(run.outcome())).append("</h1>\n<p>");
-        html.append(run.questions()).append(" questions, ").append(run.errors());
-        html.append(" without an answer.</p>\n");
+        html.append(asked()).append("</p>\n<p class=\"quiet\">").append(of()).append("</p>\n");
         gates();
         run.comparison().ifPresent(c -> new ComparisonSection(c, html).write());
         metrics();
@@ -55,6 +57,36 @@ final class HtmlReport {
         new WorstSection(run, html).write();
         provenance();
         return html.append("</body></html>\n").toString();
+    }
+
+    private String asked() {
+        MetricFigure answered = run.metrics().get("answered");
+        long answers = answered == null ? 0 : Math.round(answered.mean() * answered.n());
+        long refusals = run.questions() - answers - run.errors();
+        return run.questions()
+                + " questions: "
+                + answers
+                + " answered, "
+                + refusals
+                + " declined, "
+                + run.errors()
+                + " without either.";
+    }
+
+    /** What was measured and when; and where nothing was expected, that a pass means little. */
+    private String of() {
+        StringBuilder of = new StringBuilder();
+        for (String name : List.of("target", "collection", "model", "measured", "judge")) {
+            String value = run.provenance().get(name);
+            if (value != null) {
+                of.append(of.isEmpty() ? "" : " · ").append(name).append(' ');
+                of.append(Html.escaped(value));
+            }
+        }
+        boolean idle = run.gates().isEmpty() && run.comparison().isEmpty();
+        return idle
+                ? of + "<br>No figure was expected of this run and it was compared with none."
+                : of.toString();
     }
 
     private void heading(String title) {
@@ -84,17 +116,28 @@ final class HtmlReport {
         html.append(
                 ForestChart.of(
                         "Means with 95% intervals", "", rows, new Interval(-.02, 1.02), List.of()));
-        html.append("<div><table><tr><th>Metric</th><th class=\"n\">n</th>");
-        html.append(
-                "<th class=\"n\">judge failed</th><th class=\"n\">mean</th><th class=\"n\">95% interval</th></tr>\n");
-        run.metrics().forEach(this::metric);
-        html.append("</table></div></div>\n");
+        boolean failed = run.metrics().values().stream().anyMatch(f -> f.failures() > 0);
+        html.append("<div class=\"wide\"><table><tr><th>Metric</th><th class=\"n\">n</th>");
+        html.append(failed ? "<th class=\"n\">judge failed</th>" : "");
+        html.append("<th class=\"n\">mean</th><th class=\"n\">95% interval</th></tr>\n");
+        run.metrics().forEach((name, figure) -> metric(name, figure, failed));
+        html.append("</table></div></div>\n<details><summary>What they mean</summary><dl>\n");
+        run.metrics()
+                .keySet()
+                .forEach(
+                        name ->
+                                html.append("<dt>")
+                                        .append(Html.escaped(name))
+                                        .append("</dt><dd>")
+                                        .append(MetricWords.of(name))
+                                        .append("</dd>\n"));
+        html.append("</dl></details>\n");
     }
 
-    private void metric(String name, MetricFigure figure) {
+    private void metric(String name, MetricFigure figure, boolean failed) {
         html.append("<tr><th>").append(Html.escaped(name)).append("</th>");
         html.append(Html.cell(String.valueOf(figure.n())));
-        html.append(Html.cell(figure.failures() == 0 ? "" : String.valueOf(figure.failures())));
+        html.append(failed ? Html.cell(String.valueOf(figure.failures())) : "");
         html.append(Html.cell(Html.three(figure.mean())));
         if (Double.isFinite(figure.interval95().low())) {
             html.append(
@@ -153,7 +196,7 @@ final class HtmlReport {
         rows.forEach(
                 (name, value) -> {
                     html.append("<tr><th>").append(name).append("</th>");
-                    html.append(Html.cell(Double.isNaN(value) ? "none" : Html.three(value)));
+                    html.append(Html.cell(Double.isNaN(value) ? "not known" : Html.three(value)));
                     html.append("</tr>\n");
                 });
         html.append("</table>\n");
@@ -168,7 +211,7 @@ final class HtmlReport {
                 List.of("decision", "contains", "undeceived", "faithful", "retrieved").stream()
                         .filter(run.metrics()::containsKey)
                         .toList();
-        html.append("<table><tr><th>Kind</th>");
+        html.append("<div class=\"wide\"><table><tr><th>Kind</th>");
         shown.forEach(metric -> html.append("<th class=\"n\">").append(metric).append("</th>"));
         html.append("</tr>\n");
         run.kinds()
@@ -181,7 +224,7 @@ final class HtmlReport {
                             }
                             html.append("</tr>\n");
                         });
-        html.append("</table>\n");
+        html.append("</table></div>\n");
     }
 
     private void judge() {

@@ -12,7 +12,7 @@ import dev.plumbline.eval.judge.JudgeTally;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.stats.Comparison;
-import dev.plumbline.eval.stats.Interval;
+import dev.plumbline.eval.stats.MeanEstimate;
 import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.stats.PairedSample;
 import java.io.Closeable;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,9 @@ public final class ReportFolder implements Closeable {
     private final Optional<Baseline> baseline;
     private final ItemFiles files;
     private final WorstItems worst;
-    private final Map<String, PairedSample> samples = new TreeMap<>(METRIC_ORDER);
+    private final Map<String, MeanEstimate> means = new TreeMap<>(METRIC_ORDER);
+    private final Map<String, PairedSample> gated = new LinkedHashMap<>();
+    private final Map<String, Integer> clusters = new HashMap<>();
     private final Map<String, Integer> failures = new LinkedHashMap<>();
     private final Map<String, Map<String, double[]>> kinds = new TreeMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
@@ -144,11 +147,17 @@ public final class ReportFolder implements Closeable {
         }
         double value = score == null ? 0 : score;
         String cluster = question.cluster();
-        samples.computeIfAbsent(metric, m -> new PairedSample())
-                .add(
-                        expected(metric),
-                        value,
-                        cluster == null ? "item " + question.id() : "cluster " + cluster);
+        means.computeIfAbsent(metric, m -> new MeanEstimate()).add(value, number(cluster));
+        gate(metric)
+                .ifPresent(
+                        gate ->
+                                gated.computeIfAbsent(metric, m -> new PairedSample())
+                                        .add(
+                                                gate.expected(),
+                                                value,
+                                                cluster == null
+                                                        ? "item " + question.id()
+                                                        : "cluster " + cluster));
         if (question.kind() != null) {
             double[] sum =
                     kinds.computeIfAbsent(question.kind(), k -> new TreeMap<>(METRIC_ORDER))
@@ -158,12 +167,17 @@ public final class ReportFolder implements Closeable {
         }
     }
 
-    private double expected(String metric) {
-        return suite.gates().stream()
-                .filter(gate -> gate.metric().equals(metric))
-                .findFirst()
-                .map(Suite.Gate::expected)
-                .orElse(0.0);
+    private int number(@Nullable String cluster) {
+        if (cluster == null) {
+            return MeanEstimate.ALONE;
+        }
+        int next = clusters.size();
+        Integer known = clusters.putIfAbsent(cluster, next);
+        return known == null ? next : known;
+    }
+
+    private Optional<Suite.Gate> gate(String metric) {
+        return suite.gates().stream().filter(gate -> gate.metric().equals(metric)).findFirst();
     }
 
     /**
@@ -200,13 +214,13 @@ public final class ReportFolder implements Closeable {
         comparison.ifPresent(c -> outcomes.add(c.outcome()));
         outcomes.add(answering());
         Map<String, MetricFigure> metrics = new LinkedHashMap<>();
-        samples.forEach((name, sample) -> metrics.put(name, figure(name, sample)));
-        Map<String, Map<String, Double>> means = new LinkedHashMap<>();
+        means.forEach((name, mean) -> metrics.put(name, figure(name, mean)));
+        Map<String, Map<String, Double>> byKind = new LinkedHashMap<>();
         kinds.forEach(
                 (kind, sums) -> {
                     Map<String, Double> ofKind = new LinkedHashMap<>();
                     sums.forEach((metric, sum) -> ofKind.put(metric, sum[0] / sum[1]));
-                    means.put(kind, ofKind);
+                    byKind.put(kind, ofKind);
                 });
         return new RunFigures(
                 suite.name(),
@@ -215,7 +229,7 @@ public final class ReportFolder implements Closeable {
                 count,
                 failedIds.size(),
                 metrics,
-                means,
+                byKind,
                 gates,
                 attempts,
                 latencies,
@@ -234,20 +248,15 @@ public final class ReportFolder implements Closeable {
                 : failedIds.size() == count ? Outcome.FAIL : Outcome.INCONCLUSIVE;
     }
 
-    private MetricFigure figure(String name, PairedSample sample) {
-        Interval around = Comparison.interval95(sample);
-        double shift = expected(name);
+    private MetricFigure figure(String name, MeanEstimate mean) {
         return new MetricFigure(
-                sample.size(),
-                sample.candidateMean(),
-                new Interval(around.low() + shift, around.high() + shift),
-                failures.getOrDefault(name, 0));
+                mean.size(), mean.mean(), mean.interval95(), failures.getOrDefault(name, 0));
     }
 
     private List<GateResult> gates() {
         List<GateResult> gates = new ArrayList<>();
         for (Suite.Gate gate : suite.gates()) {
-            PairedSample sample = samples.get(gate.metric());
+            PairedSample sample = gated.get(gate.metric());
             gates.add(
                     sample == null
                             ? new GateResult(gate, Double.NaN, Outcome.INCONCLUSIVE)

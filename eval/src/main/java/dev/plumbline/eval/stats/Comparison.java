@@ -99,9 +99,12 @@ public record Comparison(
      * one cluster only.
      */
     public static Interval interval95(PairedSample sample) {
-        Spread spread = Spread.of(sample.standardError(), sample.clusterCount());
-        double difference = sample.difference();
-        return new Interval(difference - spread.twoSided(), difference + spread.twoSided());
+        return interval95(sample.difference(), sample.standardError(), sample.clusterCount());
+    }
+
+    static Interval interval95(double mean, double error, int clusters) {
+        Spread spread = Spread.of(error, clusters);
+        return new Interval(mean - spread.twoSided(), mean + spread.twoSided());
     }
 
     /**

@@ -89,6 +89,21 @@ class AnswerRunTest {
     }
 
     @Test
+    void aMissingColumnIsToldWithThoseThatThereAre() throws IOException {
+        Path semicolons = folder.resolve("excel.csv");
+        Files.writeString(semicolons, "\uFEFFQuestion;expected\nWho?;Ada\n");
+        assertThatThrownBy(() -> SuiteFile.read(semicolons))
+                .isInstanceOf(EvalException.class)
+                .hasMessageContaining("no column 'question'")
+                .hasMessageContaining("question;expected");
+        Files.writeString(semicolons, "\uFEFFQuestion,Expected\nWho?,Ada\n");
+        assertThat(SuiteFile.read(semicolons).questions().getFirst().expected())
+                .containsExactly("Ada");
+        assertThatThrownBy(() -> SuiteFile.read(folder.resolve("absent.csv")))
+                .hasMessageContaining("There is no file");
+    }
+
+    @Test
     void whetherTheDocumentsAnswerIsTrueOrFalse() throws IOException {
         Path file = folder.resolve("q.csv");
         Files.writeString(file, "question,answerable\nWho?,TRUE\nWhen?,false\n");
