@@ -28,8 +28,6 @@ final class TidyTest {
     /** Longer files, each with its reason. */
     private static final Map<String, String> LONGER =
             Map.of(
-                    "Differences.java",
-                    "a table of what contradicts what, read from top to bottom",
                     "OperationsContractTest.java",
                     "one short test per operation, read as a list");
 
