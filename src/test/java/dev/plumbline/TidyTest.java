@@ -27,9 +27,7 @@ final class TidyTest {
 
     /** Longer files, each with its reason. */
     private static final Map<String, String> LONGER =
-            Map.of(
-                    "OperationsContractTest.java",
-                    "one short test per operation, read as a list");
+            Map.of("OperationsContractTest.java", "one short test per operation, read as a list");
 
     private static final Set<String> TEXTS =
             Set.of(
