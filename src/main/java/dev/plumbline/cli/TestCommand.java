@@ -11,11 +11,12 @@ import picocli.CommandLine.Option;
         name = "test",
         mixinStandardHelpOptions = true,
         description =
-                "Run the project's tests (--all: also in the browser, on PostgreSQL and on shared data).")
+                "Run the project's tests (--all: also in the browser, on PostgreSQL, on processes and on shared data).")
 final class TestCommand implements Runnable {
     @Option(
             names = "--all",
-            description = "Also the tests in a real browser, on PostgreSQL and on shared data.")
+            description =
+                    "Also the tests in a real browser, on PostgreSQL, on processes and on shared data.")
     private boolean all;
 
     @Override
