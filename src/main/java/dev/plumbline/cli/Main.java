@@ -2,6 +2,8 @@ package dev.plumbline.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +76,13 @@ public final class Main implements Runnable {
 
     private static String sentence(Throwable failure) {
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        return switch (failure) {
+            case NoSuchFileException missing -> "There is no file " + missing.getFile() + ".";
+            case AccessDeniedException denied -> denied.getFile() + " may not be opened.";
+            default ->
+                    message == null || message.isBlank()
+                            ? failure.getClass().getSimpleName()
+                            : message;
+        };
     }
 }

@@ -1,28 +1,35 @@
 package dev.plumbline.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.plumbline.inference.format.ModelFile;
 import dev.plumbline.inference.kernel.Kernels;
 import dev.plumbline.inference.kernel.Pooling;
 import dev.plumbline.inference.model.Encoder;
 import dev.plumbline.inference.model.EncoderInput;
 import dev.plumbline.inference.model.StepLimits;
+import dev.plumbline.inference.tokenizer.EncodeOptions;
+import dev.plumbline.inference.tokenizer.Tokenizer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code model embed}: vectors of an encoder for prompts of token ids. */
+/** {@code model embed}: vectors of an encoder for prompts of token ids or lines of text. */
 @Command(
         name = "embed",
         mixinStandardHelpOptions = true,
         description =
-                "Writes an encoder's vectors as float32 [prompts, size], or [tokens, size] with --pooling none.")
+                "Writes an encoder's vectors as float32 [prompts, size], or [tokens, size] with --pooling none. Without --ids every line of standard input is a text; without --out each vector is a line of JSON on standard output.")
 final class ModelEmbedCommand implements Callable<Integer> {
     /** What is written for each prompt. */
     enum Pool {
@@ -34,11 +41,11 @@ final class ModelEmbedCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "A GGUF file or a folder.")
     private Path file = Path.of("");
 
-    @Option(names = "--ids", required = true, description = "A JSON list of lists of token ids.")
-    private Path ids = Path.of("");
+    @Option(names = "--ids", description = "A JSON list of lists of token ids.")
+    private @Nullable Path ids;
 
-    @Option(names = "--out", required = true, description = "The .npy file to write.")
-    private Path out = Path.of("");
+    @Option(names = "--out", description = "The .npy file to write.")
+    private @Nullable Path out;
 
     @Option(
             names = "--pooling",
@@ -56,25 +63,29 @@ final class ModelEmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int[][] prompts = TokenLists.read(ids);
-        int longest = Arrays.stream(prompts).mapToInt(prompt -> prompt.length).max().orElse(1);
         List<float[]> rows = new ArrayList<>();
         int size;
         try (ModelFile model = ModelFile.open(file);
-                Kernels kernels = options.kernels().open();
-                Encoder encoder =
-                        new Encoder(
-                                model.config(),
-                                model,
-                                kernels,
-                                new StepLimits(longest, 1, longest))) {
+                Kernels kernels = options.kernels().open()) {
+            int[][] prompts = ids == null ? texts(model) : TokenLists.read(ids);
+            int longest = Arrays.stream(prompts).mapToInt(prompt -> prompt.length).max().orElse(1);
             size = model.config().dimensions().hidden();
-            for (int[] prompt : prompts) {
-                rows.addAll(split(vectors(encoder, EncoderInput.of(prompt)), size));
+            try (Encoder encoder =
+                    new Encoder(
+                            model.config(), model, kernels, new StepLimits(longest, 1, longest))) {
+                for (int[] prompt : prompts) {
+                    rows.addAll(split(vectors(encoder, EncoderInput.of(prompt)), size));
+                }
             }
         }
         if (normalize) {
             rows.forEach(ModelEmbedCommand::scale);
+        }
+        if (out == null) {
+            for (float[] row : rows) {
+                System.out.println(TokenLists.json(row));
+            }
+            return 0;
         }
         TokenLists.writeNpy(out, rows, size);
         System.out.printf(
@@ -82,6 +93,26 @@ final class ModelEmbedCommand implements Callable<Integer> {
                 rows.size(),
                 size);
         return 0;
+    }
+
+    private static int[][] texts(ModelFile model) {
+        Tokenizer tokenizer = Tokenizer.of(model);
+        int context = model.config().dimensions().context();
+        List<int[]> prompts = new ArrayList<>();
+        for (String line :
+                new BufferedReader(new InputStreamReader(System.in, UTF_8)).lines().toList()) {
+            int[] prompt = tokenizer.encode(line, new EncodeOptions(true, false));
+            if (prompt.length == 0 || prompt.length > context) {
+                throw new UsageException(
+                        "Line %d has %d tokens; it must have 1 to %d."
+                                .formatted(prompts.size() + 1, prompt.length, context));
+            }
+            prompts.add(prompt);
+        }
+        if (prompts.isEmpty()) {
+            throw new UsageException("There was no line on standard input; give texts or --ids.");
+        }
+        return prompts.toArray(int[][]::new);
     }
 
     private float[] vectors(Encoder encoder, EncoderInput input) {

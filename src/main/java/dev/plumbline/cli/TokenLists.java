@@ -22,7 +22,7 @@ final class TokenLists {
     /** A JSON list of lists of ids, none empty. */
     static int[][] read(Path file) throws IOException {
         try {
-            int[][] lists = MAPPER.readValue(file.toFile(), int[][].class);
+            int[][] lists = MAPPER.readValue(Files.readAllBytes(file), int[][].class);
             for (int[] list : lists) {
                 if (list == null || list.length == 0) {
                     throw new UsageException(file + " has an empty list of token ids.");
@@ -35,6 +35,10 @@ final class TokenLists {
                             + " is no JSON list of lists of token ids: "
                             + malformed.getOriginalMessage());
         }
+    }
+
+    static String json(Object value) throws IOException {
+        return MAPPER.writeValueAsString(value);
     }
 
     static void writeJson(Path file, Object value) throws IOException {

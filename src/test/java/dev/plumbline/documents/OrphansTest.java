@@ -40,7 +40,9 @@ final class OrphansTest {
         for (Revision revision :
                 database.read(
                         s ->
-                                s.createSelectionQuery("from Revision r where r.textSeq is not null", Revision.class)
+                                s.createSelectionQuery(
+                                                "from Revision r where r.textSeq is not null",
+                                                Revision.class)
                                         .getResultList())) {
             assertThat(there(revision.sha256)).isTrue();
             assertThat(store.artifact(Texts.KIND, String.valueOf(revision.textSha256))).isNotNull();
