@@ -1,54 +1,48 @@
 package dev.plumbline.gateway;
 
+import dev.plumbline.inference.thread.Background;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A few platform threads that compute, and a queue in which a waiting person's work goes before
- * that of documents. Long items start first, so that no thread is left with one at the end.
+ * Platform threads that compute: some for what a person waits for, as many for documents. Those for
+ * documents yield the cores to the others, since a text that is being embedded can't be interrupted.
+ * Long items start first, so that no thread is left with one at the end.
  */
 final class Workers implements AutoCloseable {
-
-    private static final int SOON = 0;
-    private static final int LATER = 1;
-
-    private final AtomicLong ticket = new AtomicLong();
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService soon;
+    private final ExecutorService later;
 
     Workers(int count) {
-        threads =
-                new ThreadPoolExecutor(
+        soon =
+                Executors.newFixedThreadPool(
+                        count, Thread.ofPlatform().daemon().name("embedder-", 0).factory());
+        later =
+                Executors.newFixedThreadPool(
                         count,
-                        count,
-                        0,
-                        TimeUnit.SECONDS,
-                        new PriorityBlockingQueue<>(),
-                        Thread.ofPlatform().daemon().name("embedder-", 0).factory());
+                        Background.threads(
+                                Thread.ofPlatform().daemon().name("embedder-later-", 0).factory()));
     }
 
-    /**
-     * The results in the order of the items, computed before anything that waits in {@link #later}.
-     */
+    /** The results in the order of the items, for somebody who waits for them. */
     <T, R> List<R> soon(List<T> items, ToIntFunction<T> size, Function<T, R> work) {
-        return all(items, size, work, SOON);
+        return all(items, size, work, soon);
     }
 
-    /** The results in the order of the items, computed when nobody waits for something else. */
+    /** The results in the order of the items, computed with what cores have left. */
     <T, R> List<R> later(List<T> items, ToIntFunction<T> size, Function<T, R> work) {
-        return all(items, size, work, LATER);
+        return all(items, size, work, later);
     }
 
-    private <T, R> List<R> all(
-            List<T> items, ToIntFunction<T> size, Function<T, R> work, int urgency) {
+    private static <T, R> List<R> all(
+            List<T> items, ToIntFunction<T> size, Function<T, R> work, ExecutorService threads) {
         List<CompletableFuture<R>> results =
                 IntStream.range(0, items.size()).mapToObj(i -> new CompletableFuture<R>()).toList();
         IntStream.range(0, items.size())
@@ -57,16 +51,7 @@ final class Workers implements AutoCloseable {
                         Comparator.comparingInt((Integer i) -> size.applyAsInt(items.get(i)))
                                 .reversed())
                 .forEach(
-                        i ->
-                                threads.execute(
-                                        new Task(
-                                                urgency,
-                                                ticket.incrementAndGet(),
-                                                () ->
-                                                        complete(
-                                                                results.get(i),
-                                                                items.get(i),
-                                                                work))));
+                        i -> threads.execute(() -> complete(results.get(i), items.get(i), work)));
         try {
             return results.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException e) {
@@ -87,20 +72,7 @@ final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.close();
-    }
-
-    private record Task(int urgency, long ticket, Runnable work)
-            implements Runnable, Comparable<Task> {
-        @Override
-        public int compareTo(Task other) {
-            int byUrgency = Integer.compare(urgency, other.urgency);
-            return byUrgency != 0 ? byUrgency : Long.compare(ticket, other.ticket);
-        }
-
-        @Override
-        public void run() {
-            work.run();
-        }
+        soon.close();
+        later.close();
     }
 }

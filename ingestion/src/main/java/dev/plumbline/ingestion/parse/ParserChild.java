@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 
 /** One child process. Used by one thread at a time. Who starts it ends it. */
 final class ParserChild {
+    private static final Path NICE = Path.of("/usr/bin/nice");
     private static final int EXIT_OUT_OF_MEMORY = 3;
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final int LAST_WORDS_MAX = 2_000;
@@ -90,6 +91,10 @@ final class ParserChild {
     private static List<String> command(ParserSettings settings, Class<?> main, Path folder) {
         var command = new ArrayList<String>(settings.command());
         if (command.isEmpty()) {
+            if (Files.isExecutable(NICE)) {
+                // Reading documents takes what searches and answers leave of the cores.
+                command.addAll(List.of(NICE.toString(), "-n", "10"));
+            }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-cp");
             command.add(System.getProperty("java.class.path"));
