@@ -78,12 +78,12 @@ final class WireRequest {
     GenerationRequest request(TextModel model) {
         return new GenerationRequest(
                 prompt(model),
-                (int) number("max_tokens", 256),
+                whole("max_tokens", 256),
                 sampling(),
-                body.path("ignore_end").asBoolean(false) ? Set.of() : model.tokenizer().endTokens(),
+                flag("ignore_end") ? Set.of() : model.tokenizer().endTokens(),
                 stops(),
                 body.hasNonNull("deadline_ms")
-                        ? Duration.ofMillis((long) number("deadline_ms", 0))
+                        ? Duration.ofMillis(wide("deadline_ms", 0))
                         : null);
     }
 
@@ -93,8 +93,11 @@ final class WireRequest {
         if (messages.isArray() && prompt.isMissingNode()) {
             return model.encode(turns(messages));
         }
+        if (!messages.isMissingNode()) {
+            throw invalid("\"messages\" must be a list of {role, content}, without \"prompt\".");
+        }
         if (prompt.isTextual()) {
-            return body.path("rendered").asBoolean(false)
+            return flag("rendered")
                     ? model.encodeRendered(prompt.textValue())
                     : model.encode(prompt.textValue());
         }
@@ -115,8 +118,12 @@ final class WireRequest {
     private static List<ChatTurn> turns(JsonNode messages) {
         List<ChatTurn> turns = new ArrayList<>();
         for (JsonNode message : messages) {
-            turns.add(
-                    new ChatTurn(message.path("role").asText(), message.path("content").asText()));
+            JsonNode role = message.path("role");
+            JsonNode content = message.path("content");
+            if (!role.isTextual() || !content.isTextual()) {
+                throw invalid("A message has two texts, \"role\" and \"content\".");
+            }
+            turns.add(new ChatTurn(role.textValue(), content.textValue()));
         }
         return turns;
     }
@@ -124,20 +131,27 @@ final class WireRequest {
     private SamplingRule sampling() {
         return new SamplingRule(
                 (float) number("temperature", 0),
-                (int) number("top_k", 0),
+                whole("top_k", 0),
                 (float) number("top_p", 1),
                 (float) number("min_p", 0),
                 (float) number("repetition_penalty", 1),
                 (float) number("frequency_penalty", 0),
                 (float) number("presence_penalty", 0),
                 bias(),
-                body.path("seed").asLong(0),
-                (int) number("top_logprobs", -1));
+                wide("seed", 0),
+                whole("top_logprobs", -1));
     }
 
     private Map<Integer, Float> bias() {
+        JsonNode given = body.path("logit_bias");
+        if (!absent(given) && !given.isObject()) {
+            throw wrong("logit_bias", "an object of numbers by token id", given);
+        }
         Map<Integer, Float> bias = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : body.path("logit_bias").properties()) {
+        for (Map.Entry<String, JsonNode> entry : given.properties()) {
+            if (!entry.getValue().isNumber()) {
+                throw wrong("logit_bias", "an object of numbers by token id", given);
+            }
             try {
                 bias.put(Integer.parseInt(entry.getKey()), (float) entry.getValue().asDouble());
             } catch (NumberFormatException notAnId) {
@@ -153,26 +167,74 @@ final class WireRequest {
         if (stop.isTextual()) {
             return List.of(stop.textValue());
         }
+        if (!absent(stop) && !stop.isArray()) {
+            throw wrong("stop", "a text or a list of texts", stop);
+        }
         List<String> stops = new ArrayList<>();
         for (JsonNode one : stop) {
-            stops.add(one.asText());
+            if (!one.isTextual()) {
+                throw wrong("stop", "a text or a list of texts", stop);
+            }
+            stops.add(one.textValue());
         }
         return stops;
     }
 
     private double number(String name, double otherwise) {
         JsonNode value = body.path(name);
-        if (value.isMissingNode() || value.isNull()) {
+        if (absent(value)) {
             return otherwise;
         }
         if (!value.isNumber()) {
-            throw invalid("\"" + name + "\" must be a number, not " + value + ".");
+            throw wrong(name, "a number", value);
         }
         return value.doubleValue();
     }
 
+    private int whole(String name, int otherwise) {
+        JsonNode value = body.path(name);
+        if (absent(value)) {
+            return otherwise;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw wrong(name, "a whole number", value);
+        }
+        return value.intValue();
+    }
+
+    private long wide(String name, long otherwise) {
+        JsonNode value = body.path(name);
+        if (absent(value)) {
+            return otherwise;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(name, "a whole number", value);
+        }
+        return value.longValue();
+    }
+
+    private boolean flag(String name) {
+        JsonNode value = body.path(name);
+        if (!absent(value) && !value.isBoolean()) {
+            throw wrong(name, "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
     private String text(String name) {
-        return body.path(name).asText("");
+        JsonNode value = body.path(name);
+        if (!absent(value) && !value.isTextual()) {
+            throw wrong(name, "a text", value);
+        }
+        return absent(value) ? "" : value.textValue();
+    }
+
+    private static boolean absent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
+    }
+
+    private static InferenceException wrong(String name, String wanted, JsonNode value) {
+        return invalid("\"" + name + "\" must be " + wanted + ", not " + value + ".");
     }
 
     private static InferenceException invalid(String message) {
