@@ -1,5 +1,6 @@
 package dev.plumbline.answers;
 
+import dev.plumbline.tracing.Stages;
 import dev.plumbline.accounts.Principal;
 import dev.plumbline.answers.quoting.Profile;
 import dev.plumbline.answers.quoting.QuotingSelector;
@@ -59,7 +60,8 @@ public final class Answering {
             Conversations conversations,
             Collections collections,
             Answers answers,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Stages stages) {
         this.selector = new QuotingSelector(embedder, Profile.standard(), CACHE_BYTES_MAX);
         AnswerWriter writer =
                 generator
@@ -67,12 +69,14 @@ public final class Answering {
                                 model -> new ModelWriter(model, embedder::countTokens, settings))
                         .orElseGet(QuotingWriter::new);
         this.pipeline =
-                new Pipeline(search, selector, writer, embedder, release, layouts, settings);
+                new Pipeline(
+                        search, selector, writer, embedder, release, layouts, settings, stages);
         this.conversations = conversations;
         this.collections = collections;
         this.answers = answers;
         this.meters = meters;
         this.places = new Semaphore(settings.concurrentMax(), true);
+        meters.gauge("plumbline.answers.waiting", places, Semaphore::getQueueLength);
     }
 
     void forget(@Observes Erasures.Erased erased) {

@@ -1,5 +1,6 @@
 package dev.plumbline.answers;
 
+import dev.plumbline.tracing.Stages;
 import dev.plumbline.answers.quoting.Evidence;
 import dev.plumbline.answers.quoting.Quote;
 import dev.plumbline.answers.quoting.QuotingSelector;
@@ -38,6 +39,7 @@ final class Pipeline {
     private final Release release;
     private final Layouts layouts;
     private final AnswerSettings settings;
+    private final Stages stages;
     private final LanguageDetector languages = new LanguageDetector();
     private final SentenceVerifier verifier = new SentenceVerifier();
 
@@ -48,7 +50,8 @@ final class Pipeline {
             Embedder embedder,
             Release release,
             Layouts layouts,
-            AnswerSettings settings) {
+            AnswerSettings settings,
+            Stages stages) {
         this.search = search;
         this.selector = selector;
         this.writer = writer;
@@ -56,6 +59,7 @@ final class Pipeline {
         this.release = release;
         this.layouts = layouts;
         this.settings = settings;
+        this.stages = stages;
     }
 
     /** When the stages ended, in nanoseconds. */
@@ -89,23 +93,32 @@ final class Pipeline {
             AnswerListener listener) {
         long start = System.nanoTime();
         Search.Result found =
-                search.find(
-                        question.principal(),
-                        new Search.Query(
-                                question.collections(),
-                                standalone,
-                                HITS,
-                                Mode.HYBRID,
-                                question.filter()));
+                stages.in(
+                        Stages.Way.ANSWER,
+                        "retrieve",
+                        () ->
+                                search.find(
+                                        question.principal(),
+                                        new Search.Query(
+                                                question.collections(),
+                                                standalone,
+                                                HITS,
+                                                Mode.HYBRID,
+                                                question.filter())));
         listener.evidence(found.hits());
         long retrieved = System.nanoTime();
         String language = language(standalone, found.hits());
-        Selection selection = select(question, standalone, language, found);
+        Selection selection =
+                stages.in(
+                        Stages.Way.ANSWER,
+                        "select",
+                        () -> select(question, standalone, language, found));
         Clock clock = new Clock(start, retrieved, System.nanoTime());
         var task =
                 new AnswerWriter.Task(
                         question, standalone, language, turns, found.hits(), selection);
-        Transcript transcript = new Transcript(listener, omitsUnsupported, verifier, layouts);
+        Transcript transcript =
+                new Transcript(listener, omitsUnsupported, verifier, layouts, stages);
         String reason = null;
         AnswerWriter.Outcome outcome = AnswerWriter.Outcome.ofQuotes();
         if (selection.quotes().isEmpty()) {
@@ -113,7 +126,7 @@ final class Pipeline {
         } else if (selection.confidence() < threshold(selection)) {
             reason = "low_confidence";
         } else {
-            outcome = writer.write(task, transcript);
+            outcome = stages.in(Stages.Way.ANSWER, "write", () -> write(task, transcript));
             if (transcript.isEmpty()) {
                 reason = outcome.declined() ? "generator_declined" : "nothing_supported";
             }
@@ -125,6 +138,14 @@ final class Pipeline {
             }
         }
         return made(task, transcript, outcome, reason, clock);
+    }
+
+    private AnswerWriter.Outcome write(AnswerWriter.Task task, Transcript transcript) {
+        AnswerWriter.Outcome outcome = writer.write(task, transcript);
+        if (outcome.promptSha256() != null) {
+            stages.model(writer.name(), outcome.promptTokens(), outcome.tokens());
+        }
+        return outcome;
     }
 
     /** The question's language, which is one of what was found. */

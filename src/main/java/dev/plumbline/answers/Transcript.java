@@ -1,6 +1,7 @@
 package dev.plumbline.answers;
 
 import dev.plumbline.documents.Layouts;
+import dev.plumbline.tracing.Stages;
 import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.eval.judge.Verdict;
 import dev.plumbline.eval.judge.Verification;
@@ -19,6 +20,7 @@ final class Transcript {
     private final boolean omitsUnsupported;
     private final SentenceVerifier verifier;
     private final Layouts layouts;
+    private final Stages stages;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder current = new StringBuilder();
     private final List<Answer.Sentence> sentences = new ArrayList<>();
@@ -32,11 +34,13 @@ final class Transcript {
             AnswerListener listener,
             boolean omitsUnsupported,
             SentenceVerifier verifier,
-            Layouts layouts) {
+            Layouts layouts,
+            Stages stages) {
         this.listener = listener;
         this.omitsUnsupported = omitsUnsupported;
         this.verifier = verifier;
         this.layouts = layouts;
+        this.stages = stages;
     }
 
     /** A stretch of a document that a sentence repeats word for word. */
@@ -53,7 +57,11 @@ final class Transcript {
     /** Whether the sentence is borne out by these. */
     Verification verify(String sentence, List<String> cited, List<String> others) {
         long from = System.nanoTime();
-        Verification verification = verifier.verify(sentence, cited, others);
+        Verification verification =
+                stages.in(
+                        Stages.Way.ANSWER,
+                        "verify",
+                        () -> verifier.verify(sentence, cited, others));
         verifyingNanos += System.nanoTime() - from;
         return verification;
     }

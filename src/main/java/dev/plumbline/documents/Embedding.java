@@ -1,5 +1,6 @@
 package dev.plumbline.documents;
 
+import dev.plumbline.tracing.Stages;
 import dev.plumbline.collections.Tenants;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.ingestion.CanonicalText;
@@ -30,6 +31,7 @@ final class Embedding {
     private final Log log;
     private final Projector projector;
     private final Erasures erasures;
+    private final Stages stages;
 
     @Inject
     Embedding(
@@ -39,7 +41,8 @@ final class Embedding {
             Embedder embedder,
             Log log,
             Projector projector,
-            Erasures erasures) {
+            Erasures erasures,
+            Stages stages) {
         this.database = database;
         this.store = store;
         this.texts = texts;
@@ -47,12 +50,25 @@ final class Embedding {
         this.log = log;
         this.projector = projector;
         this.erasures = erasures;
+        this.stages = stages;
     }
 
     private record Subject(String tenant, String title, String textSha256, String passagesKey) {}
 
     /** Embeds and publishes; done once it returns. */
     @Nullable Instant run(String documentId, int number) {
+        return stages.in(
+                        Stages.Way.INGEST,
+                        "vectors",
+                        () -> {
+                            stages.note("document.id", documentId);
+                            stages.note("document.revision", number);
+                            return Optional.ofNullable(derive(documentId, number));
+                        })
+                .orElse(null);
+    }
+
+    private @Nullable Instant derive(String documentId, int number) {
         Subject subject = subject(documentId, number);
         if (subject == null) {
             return null;
@@ -65,16 +81,21 @@ final class Embedding {
                             subject.title(),
                             embedder.name(),
                             embedder.version());
-            Optional<List<float[]>> vectors = vectors(subject, key);
+            Optional<List<float[]>> vectors =
+                    stages.in(Stages.Way.INGEST, "embed", () -> vectors(subject, key));
             if (vectors.isEmpty()) {
                 return null; // deleted and erased meanwhile
             }
             boolean there =
-                    store.referring(
-                            () -> {
-                                Passages.writeVectors(store, key, vectors.get());
-                                return publish(documentId, number, subject, key);
-                            });
+                    stages.in(
+                            Stages.Way.INGEST,
+                            "publish",
+                            () ->
+                                    store.referring(
+                                            () -> {
+                                                Passages.writeVectors(store, key, vectors.get());
+                                                return publish(documentId, number, subject, key);
+                                            }));
             if (there) {
                 projector.advance(subject.tenant());
             } else { // deleted or derived again meanwhile: no erasure knows of these vectors

@@ -1,5 +1,6 @@
 package dev.plumbline.documents;
 
+import dev.plumbline.tracing.Stages;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.accounts.Principal;
 import dev.plumbline.collections.Collection;
@@ -43,6 +44,7 @@ final class Intake {
     private final Projector projector;
     private final Tasks tasks;
     private final DocumentsSettings settings;
+    private final Stages stages;
     private final Clock clock = Clock.systemUTC();
 
     @Inject
@@ -53,7 +55,8 @@ final class Intake {
             Log log,
             Projector projector,
             Tasks tasks,
-            DocumentsSettings settings) {
+            DocumentsSettings settings,
+            Stages stages) {
         this.database = database;
         this.store = store;
         this.readerSets = readerSets;
@@ -61,6 +64,7 @@ final class Intake {
         this.projector = projector;
         this.tasks = tasks;
         this.settings = settings;
+        this.stages = stages;
     }
 
     /**
@@ -114,7 +118,11 @@ final class Intake {
         unchanged
     }
 
-    private record Stored(Part part, Blob blob) {}
+    private record Stored(Part part, BlobStore.Staged staged) {
+        Blob blob() {
+            return staged.blob();
+        }
+    }
 
     private record Accepted(List<Receipt> receipts, long seq) {}
 
@@ -127,7 +135,14 @@ final class Intake {
             Principal principal, Collection collection, List<Part> parts, Terms terms) {
         Accepted accepted;
         try {
-            accepted = store.referring(() -> commit(principal, collection, parts, terms));
+            accepted =
+                    stages.in(
+                            Stages.Way.INGEST,
+                            "intake",
+                            () -> {
+                                stages.note("documents", parts.size());
+                                return commit(principal, collection, parts, terms);
+                            });
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
@@ -141,14 +156,23 @@ final class Intake {
     private Accepted commit(
             Principal principal, Collection collection, List<Part> parts, Terms terms)
             throws IOException {
-        List<Object> stored = new ArrayList<>();
+        List<Object> staged = new ArrayList<>();
         for (Part part : parts) {
-            stored.add(store(part));
+            staged.add(stage(part));
         }
-        if (stored.stream().noneMatch(Stored.class::isInstance)) {
-            throw refusal(stored);
+        if (staged.stream().noneMatch(Stored.class::isInstance)) {
+            throw refusal(staged);
         }
-        return database.write(entities -> accept(entities, principal, collection, stored, terms));
+        return store.referring(
+                () -> {
+                    for (Object part : staged) {
+                        if (part instanceof Stored there) {
+                            store.adopt(there.staged());
+                        }
+                    }
+                    return database.write(
+                            entities -> accept(entities, principal, collection, staged, terms));
+                });
     }
 
     private Accepted accept(
@@ -173,7 +197,7 @@ final class Intake {
         return new Accepted(receipts, seq);
     }
 
-    private Object store(Part part) throws IOException {
+    private Object stage(Part part) throws IOException {
         long bytes = Files.size(part.file());
         if (part.name().isBlank() || part.name().length() > NAME_CHARACTERS_MAX) {
             return Receipt.refused(
@@ -194,7 +218,7 @@ final class Intake {
                             + settings.fileBytesMax()
                             + " are taken at most.");
         }
-        return new Stored(part, store.adopt(part.file()));
+        return new Stored(part, store.stage(part.file()));
     }
 
     private static Problem refusal(List<Object> refused) {

@@ -1,5 +1,6 @@
 package dev.plumbline.documents;
 
+import dev.plumbline.tracing.Stages;
 import dev.plumbline.collections.Tenants;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.ingestion.chunk.ChunkSettings;
@@ -53,6 +54,7 @@ final class Parsing {
     private final Tasks tasks;
     private final Erasures erasures;
     private final DocumentsSettings settings;
+    private final Stages stages;
     private final LanguageDetector languages = new LanguageDetector();
     private final Semaphore suspects = new Semaphore(1);
     private final Chunker chunker;
@@ -69,7 +71,8 @@ final class Parsing {
             Projector projector,
             Tasks tasks,
             Erasures erasures,
-            DocumentsSettings settings) {
+            DocumentsSettings settings,
+            Stages stages) {
         this.database = database;
         this.store = store;
         this.texts = texts;
@@ -79,6 +82,7 @@ final class Parsing {
         this.tasks = tasks;
         this.erasures = erasures;
         this.settings = settings;
+        this.stages = stages;
         this.chunker = new Chunker(embedder::countTokens, ChunkSettings.standard());
         this.producer = Chunker.VERSION + "/" + ChunkSettings.standard() + "/" + embedder.name();
     }
@@ -97,6 +101,18 @@ final class Parsing {
      * Parses and publishes; returns when to try again, or null when the revision has its outcome.
      */
     @Nullable Instant run(String documentId, int number) {
+        return stages.in(
+                        Stages.Way.INGEST,
+                        "text",
+                        () -> {
+                            stages.note("document.id", documentId);
+                            stages.note("document.revision", number);
+                            return Optional.ofNullable(derive(documentId, number));
+                        })
+                .orElse(null);
+    }
+
+    private @Nullable Instant derive(String documentId, int number) {
         Subject subject = subject(documentId, number);
         if (subject == null) {
             return null;
@@ -117,12 +133,7 @@ final class Parsing {
             ParseOutcome outcome =
                     known.isPresent()
                             ? new ParseOutcome.Parsed(known.get())
-                            : parsers.parse(
-                                    new ParseRequest(
-                                            store.file(subject.sha256()),
-                                            subject.name(),
-                                            subject.declaredType()),
-                                    suspect ? Lane.SUSPECT : Lane.SHARED);
+                            : parse(subject, suspect ? Lane.SUSPECT : Lane.SHARED);
             return conclude(documentId, number, subject, parsedKey, outcome);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -138,6 +149,22 @@ final class Parsing {
                 suspects.release();
             }
         }
+    }
+
+    /** Waits for a parser too. */
+    private ParseOutcome parse(Subject subject, Lane lane)
+            throws InterruptedException, NoSuchFileException {
+        var request =
+                new ParseRequest(
+                        store.file(subject.sha256()), subject.name(), subject.declaredType());
+        return stages.in(
+                Stages.Way.INGEST,
+                "parse",
+                () -> {
+                    ParseOutcome outcome = parsers.parse(request, lane);
+                    stages.note("outcome", outcome.getClass().getSimpleName());
+                    return outcome;
+                });
     }
 
     private @Nullable Instant conclude(
@@ -207,8 +234,14 @@ final class Parsing {
             return;
         }
         Passages passages =
-                new Passages(
-                        languages.language(document.text().text()), chunker.passages(document));
+                stages.in(
+                        Stages.Way.INGEST,
+                        "passages",
+                        () ->
+                                new Passages(
+                                        languages.language(document.text().text()),
+                                        chunker.passages(document)));
+        stages.note("passages", passages.passages().size());
         if (passages.passages().isEmpty()) {
             fail(
                     documentId,
@@ -220,7 +253,10 @@ final class Parsing {
         }
         String tenant = subject.tenant();
         boolean there =
-                store.referring(
+                stages.in(
+                        Stages.Way.INGEST,
+                        "publish",
+                        () -> store.referring(
                         () -> {
                             texts.write(document.text());
                             store.writeArtifact(PARSED, parsedKey, document::write);
@@ -264,7 +300,7 @@ final class Parsing {
                                         }
                                         return true;
                                     });
-                        });
+                        }));
         if (!there) { // deleted meanwhile: its erasure does not know of these artifacts
             erasures.remove(Traces.of(document.text().sha256(), parsedKey, passagesKey));
             return;

@@ -1,5 +1,7 @@
 package dev.plumbline.documents;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -37,8 +39,14 @@ final class Tasks {
     private @Nullable Scheduler embedding;
 
     @Inject
-    Tasks(Database database) {
+    Tasks(Database database, MeterRegistry meters) {
         this.database = database;
+        for (String queue : List.of("parse", "embed")) {
+            Gauge.builder("plumbline.ingest.queue", () -> length(queue + "_tasks"))
+                    .tag("queue", queue)
+                    .description("Documents that wait for this or are at it")
+                    .register(meters);
+        }
         this.parseClient =
                 SchedulerClient.Builder.create(database.source()).tableName("parse_tasks").build();
         this.embedClient =
@@ -84,6 +92,13 @@ final class Tasks {
     /** Whether a revision is being parsed at this moment. */
     boolean parsing(String documentId, int revision) {
         return running.contains(instance(documentId, revision));
+    }
+
+    private long length(String table) {
+        return database.read(
+                session ->
+                        session.createNativeQuery("select count(*) from " + table, Long.class)
+                                .getSingleResult());
     }
 
     /** How many of these documents have a task in either queue. */

@@ -74,15 +74,37 @@ public final class BlobStore {
         }
     }
 
+    /**
+     * A file on its way into the store.
+     *
+     * @param blob its bytes, which are synced
+     */
+    public record Staged(Path file, Blob blob) {}
+
+    /**
+     * Reads and syncs a file on the same file system: what takes its time, and needs no lock. It is
+     * not in the store yet.
+     */
+    public Staged stage(Path file) throws IOException {
+        Blob blob = digest(file);
+        sync(file);
+        return new Staged(file, blob);
+    }
+
     /** Takes a file on the same file system into the store; the file is gone afterwards. */
     public Blob adopt(Path file) throws IOException {
-        Blob blob = digest(file);
+        return adopt(stage(file));
+    }
+
+    /** Takes a staged file into the store. */
+    public Blob adopt(Staged staged) throws IOException {
+        Path file = staged.file();
+        Blob blob = staged.blob();
         Path target = place(blobs, blob.sha256());
         if (Files.exists(target)) {
             Files.deleteIfExists(file);
             sync(Objects.requireNonNull(target.getParent())); // who moved it may not have yet
         } else {
-            sync(file);
             move(file, target);
         }
         return blob;
@@ -167,9 +189,19 @@ public final class BlobStore {
 
     /** Removes what a former service left on its way into the store. */
     public void sweepTemporary() throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary, "*.part")) {
+        remove(temporary, "*.part");
+        Path uploads = temporary.resolve("uploads");
+        if (Files.isDirectory(uploads)) {
+            remove(uploads, "*");
+        }
+    }
+
+    private static void remove(Path folder, String names) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, names)) {
             for (Path file : left) {
-                Files.deleteIfExists(file);
+                if (Files.isRegularFile(file)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }
