@@ -1,5 +1,7 @@
 package dev.plumbline.answers;
 
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.DELETE;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.accounts.Caller;
 import dev.plumbline.search.SearchResource;
@@ -70,6 +72,14 @@ public final class AnswerResource {
     @Operation(summary = "An answer that was given, with notices where it may no longer be shown")
     public Answer show(@PathParam("id") String id) {
         return answers.find(caller.principal(), id);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Delete an answer with its receipt; it leaves its conversation too")
+    public Response delete(@PathParam("id") String id) {
+        answers.delete(caller.principal(), id);
+        return Response.noContent().build();
     }
 
     @GET

@@ -110,13 +110,35 @@ final class Answers implements Messages {
     }
 
     @Override
-    public List<Message> of(Principal principal, String conversationId) {
+    public Page of(
+            Principal principal, String conversationId, @Nullable String before, int limit) {
+        List<AnswerRow> rows = rows(principal, conversationId, before, limit + 1);
+        boolean more = rows.size() > limit;
+        List<AnswerRow> page = more ? rows.subList(1, rows.size()) : rows;
         List<Message> messages = new ArrayList<>();
-        for (AnswerRow row : rows(principal, conversationId, null, Integer.MAX_VALUE)) {
+        for (AnswerRow row : page) {
             messages.add(new Message("user", row.question, null));
             messages.add(new Message("assistant", rendering.show(principal, row).answer(), row.id));
         }
-        return messages;
+        return new Page(messages, more ? page.getFirst().id : null);
+    }
+
+    /**
+     * Deletes one of the principal's answers, with its receipt and its place in a conversation.
+     *
+     * @throws Problem 404 where it is somebody else's, or nobody's
+     */
+    void delete(Principal principal, String id) {
+        row(principal, id);
+        database.run(
+                entities -> {
+                    entities.createQuery("delete from AnswerDocument d where d.key.answerId = :id")
+                            .setParameter("id", id)
+                            .executeUpdate();
+                    entities.createQuery("delete from AnswerRow a where a.id = :id")
+                            .setParameter("id", id)
+                            .executeUpdate();
+                });
     }
 
     /**

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "conversations")
 public final class ConversationResource {
+    private static final int LIMIT = 100;
+
     private final Caller caller;
     private final Conversations conversations;
     private final Messages messages;
@@ -46,14 +48,20 @@ public final class ConversationResource {
             @Nullable List<String> collections,
             @Nullable String title) {}
 
-    /** A conversation with what was said in it. */
+    /**
+     * A conversation with what was said in it last.
+     *
+     * @param earlier what {@code before} takes for the messages before these; null where there are
+     *     none
+     */
     public record Whole(
             String id,
             @Nullable String title,
             List<String> collections,
             Instant created,
             Instant updated,
-            List<Messages.Message> messages) {}
+            List<Messages.Message> messages,
+            @Nullable String earlier) {}
 
     /** A page; {@code next} is what {@code after} takes for the following one. */
     public record Listing(List<Conversation> conversations, @Nullable String next) {}
@@ -82,9 +90,14 @@ public final class ConversationResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "A conversation with its messages")
-    public Whole show(@PathParam("id") String id) {
-        return whole(conversations.find(caller.principal(), id));
+    @Operation(
+            summary =
+                    "A conversation with its last messages: at most so many questions and answers, before one")
+    public Whole show(
+            @PathParam("id") String id,
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        return whole(conversations.find(caller.principal(), id), before, PageLimit.of(limit));
     }
 
     @PATCH
@@ -98,7 +111,7 @@ public final class ConversationResource {
             throw Problem.badInput(
                     "bad_change", "Send {\"title\": ...}; a conversation keeps its collections.");
         }
-        return whole(conversations.rename(caller.principal(), id, wish.title()));
+        return whole(conversations.rename(caller.principal(), id, wish.title()), null, LIMIT);
     }
 
     @DELETE
@@ -109,13 +122,16 @@ public final class ConversationResource {
         return Response.noContent().build();
     }
 
-    private Whole whole(Conversation conversation) {
+    private Whole whole(Conversation conversation, @Nullable String before, int limit) {
+        Messages.Page page =
+                messages.of(caller.principal(), conversation.id(), before, limit);
         return new Whole(
                 conversation.id(),
                 conversation.title(),
                 conversation.collections(),
                 conversation.created(),
                 conversation.updated(),
-                messages.of(caller.principal(), conversation.id()));
+                page.messages(),
+                page.earlier());
     }
 }

@@ -16,6 +16,22 @@ public interface Messages {
      */
     record Message(String role, String text, @Nullable String answerId) {}
 
-    /** All messages of a conversation in their order, as the principal may see them now. */
-    List<Message> of(Principal principal, String conversationId);
+    /**
+     * Messages of a conversation in their order.
+     *
+     * @param earlier the answer before which there are more; null where there are none
+     */
+    record Page(List<Message> messages, @Nullable String earlier) {
+        public Page {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /**
+     * The last messages of a conversation, as the principal may see them now: at most so many
+     * questions with their answers.
+     *
+     * @param before only those before this answer; null: the very last
+     */
+    Page of(Principal principal, String conversationId, @Nullable String before, int limit);
 }
