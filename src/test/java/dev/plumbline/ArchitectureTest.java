@@ -32,6 +32,7 @@ final class ArchitectureTest {
     private static final List<String> FEATURES =
             List.of(
                     "storage",
+                    "tracing",
                     "releases",
                     "gateway",
                     "web",

@@ -18,7 +18,7 @@ final class HomeDatabase {
                 settings.embedded()
                         ? "jdbc:sqlite:"
                                 + home.database()
-                                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE"
+                                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE&secure_delete=true"
                         : settings.value("plumbline.database.url", "");
         String user = settings.value("plumbline.database.user", "plumbline");
         String password = settings.value("plumbline.database.password", "");

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.gateway.PlainHttp;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.judge.AlignmentJudge;
@@ -133,6 +134,7 @@ final class JudgeOptions {
         String key = System.getenv().getOrDefault("PLUMBLINE_JUDGE_KEY", "none");
         OpenAiChatModel chat =
                 OpenAiChatModel.builder()
+                        .httpClientBuilder(PlainHttp.builder())
                         .baseUrl(url)
                         .apiKey(key)
                         .modelName(judge)

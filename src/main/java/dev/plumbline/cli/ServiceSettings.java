@@ -159,6 +159,7 @@ final class ServiceSettings {
         values.forEach(System::setProperty);
         System.setProperty("plumbline.internal.embedded", Boolean.toString(embedded()));
         System.setProperty("plumbline.internal.server", Boolean.toString(!embedded()));
+        System.setProperty("plumbline.internal.served", "true");
         System.setProperty(
                 "plumbline.internal.untraced",
                 Boolean.toString(!values.containsKey("plumbline.traces-endpoint")));

@@ -9,7 +9,6 @@ import dev.plumbline.collections.Tenants;
 import dev.plumbline.projection.Log;
 import dev.plumbline.projection.LogEntry;
 import dev.plumbline.projection.Projector;
-import dev.plumbline.storage.Blob;
 import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Database;
 import dev.plumbline.storage.Ids;
@@ -19,12 +18,10 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Intake {
-    private static final int NAME_CHARACTERS_MAX = 4_096;
-
     private final Database database;
     private final BlobStore store;
     private final ReaderSets readerSets;
     private final Log log;
     private final Projector projector;
     private final Tasks tasks;
-    private final DocumentsSettings settings;
+    private final Staging staging;
     private final Stages stages;
     private final Clock clock = Clock.systemUTC();
 
@@ -55,7 +50,7 @@ final class Intake {
             Log log,
             Projector projector,
             Tasks tasks,
-            DocumentsSettings settings,
+            Staging staging,
             Stages stages) {
         this.database = database;
         this.store = store;
@@ -63,7 +58,7 @@ final class Intake {
         this.log = log;
         this.projector = projector;
         this.tasks = tasks;
-        this.settings = settings;
+        this.staging = staging;
         this.stages = stages;
     }
 
@@ -118,12 +113,6 @@ final class Intake {
         unchanged
     }
 
-    private record Stored(Part part, BlobStore.Staged staged) {
-        Blob blob() {
-            return staged.blob();
-        }
-    }
-
     private record Accepted(List<Receipt> receipts, long seq) {}
 
     /**
@@ -158,15 +147,15 @@ final class Intake {
             throws IOException {
         List<Object> staged = new ArrayList<>();
         for (Part part : parts) {
-            staged.add(stage(part));
+            staged.add(staging.stage(part));
         }
-        if (staged.stream().noneMatch(Stored.class::isInstance)) {
-            throw refusal(staged);
+        if (staged.stream().noneMatch(Staging.Stored.class::isInstance)) {
+            throw Staging.refusal(staged);
         }
         return store.referring(
                 () -> {
                     for (Object part : staged) {
-                        if (part instanceof Stored there) {
+                        if (part instanceof Staging.Stored there) {
                             store.adopt(there.staged());
                         }
                     }
@@ -185,7 +174,7 @@ final class Intake {
         List<Receipt> receipts = new ArrayList<>();
         long seq = 0;
         for (Object part : stored) {
-            if (part instanceof Stored there) {
+            if (part instanceof Staging.Stored there) {
                 Acceptance acceptance =
                         new Acceptance(entities, principal, collection, there, terms);
                 receipts.add(acceptance.receipt());
@@ -197,54 +186,12 @@ final class Intake {
         return new Accepted(receipts, seq);
     }
 
-    private Object stage(Part part) throws IOException {
-        long bytes = Files.size(part.file());
-        if (part.name().isBlank() || part.name().length() > NAME_CHARACTERS_MAX) {
-            return Receipt.refused(
-                    part.name(),
-                    "bad_name",
-                    "A document needs a name of 1 to " + NAME_CHARACTERS_MAX + " characters.");
-        }
-        if (bytes == 0) {
-            return Receipt.refused(part.name(), "empty", "The file is empty.");
-        }
-        if (bytes > settings.fileBytesMax()) {
-            return Receipt.refused(
-                    part.name(),
-                    "too_large",
-                    "The file has "
-                            + bytes
-                            + " bytes; "
-                            + settings.fileBytesMax()
-                            + " are taken at most.");
-        }
-        return new Stored(part, store.stage(part.file()));
-    }
-
-    private static Problem refusal(List<Object> refused) {
-        if (refused.isEmpty()) {
-            return Problem.badInput(
-                    "no_file",
-                    "There is no file in the request; send at least one part named \"file\".");
-        }
-        Receipt first = (Receipt) refused.getFirst();
-        Reason reason = Objects.requireNonNull(first.reason());
-        int status = reason.code().equals("too_large") ? 413 : 422;
-        String others =
-                refused.size() > 1 ? " None of the " + refused.size() + " files can be taken." : "";
-        return Problem.of(
-                status,
-                reason.code(),
-                "Nothing to store",
-                first.name() + ": " + reason.message() + others);
-    }
-
     /** The acceptance of one part, in the request's transaction. */
     private final class Acceptance {
         private final EntityManager entities;
         private final Principal principal;
         private final Collection collection;
-        private final Stored stored;
+        private final Staging.Stored stored;
         private final Terms terms;
         private final long now = clock.millis();
         private long seq;
@@ -253,7 +200,7 @@ final class Intake {
                 EntityManager entities,
                 Principal principal,
                 Collection collection,
-                Stored stored,
+                Staging.Stored stored,
                 Terms terms) {
             this.entities = entities;
             this.principal = principal;

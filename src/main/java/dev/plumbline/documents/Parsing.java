@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 final class Parsing {
     static final String PARSED = "parsed";
     private static final Logger LOG = Logger.getLogger(Parsing.class);
-    private static final int ATTEMPTS_MAX = 3;
-    private static final int INTERRUPTIONS_FREE = 2;
     private static final long ATTEMPTS_SECONDS_MAX = 120;
     private static final Duration UNPUBLISHED_PAUSE = Duration.ofSeconds(10);
 
@@ -53,6 +51,7 @@ final class Parsing {
     private final Projector projector;
     private final Tasks tasks;
     private final Erasures erasures;
+    private final Trials trials;
     private final DocumentsSettings settings;
     private final Stages stages;
     private final LanguageDetector languages = new LanguageDetector();
@@ -71,6 +70,7 @@ final class Parsing {
             Projector projector,
             Tasks tasks,
             Erasures erasures,
+            Trials trials,
             DocumentsSettings settings,
             Stages stages) {
         this.database = database;
@@ -81,6 +81,7 @@ final class Parsing {
         this.projector = projector;
         this.tasks = tasks;
         this.erasures = erasures;
+        this.trials = trials;
         this.settings = settings;
         this.stages = stages;
         this.chunker = new Chunker(embedder::countTokens, ChunkSettings.standard());
@@ -179,19 +180,19 @@ final class Parsing {
                 }
             }
             case ParseOutcome.Failed failed ->
-                    fail(documentId, number, "FAILED", failed.code().code(), failed.message());
+                    trials.fail(documentId, number, "FAILED", failed.code().code(), failed.message());
             case ParseOutcome.Quarantined hazard ->
-                    fail(documentId, number, "QUARANTINED", hazard.code().code(), hazard.message());
+                    trials.fail(documentId, number, "QUARANTINED", hazard.code().code(), hazard.message());
             case ParseOutcome.Aborted aborted -> {
-                int attempts = countAttempt(documentId, number);
+                int attempts = trials.count(documentId, number);
                 boolean timedOut = aborted.code() == ParseOutcome.Limit.TIMEOUT;
-                if (attempts < ATTEMPTS_MAX
+                if (attempts < Trials.MAX
                         && !(timedOut
                                 && attempts * settings.parseTimeout().toSeconds()
                                         >= ATTEMPTS_SECONDS_MAX)) {
                     return Instant.now().plusSeconds(attempts);
                 }
-                fail(documentId, number, "QUARANTINED", aborted.code().code(), aborted.message());
+                trials.fail(documentId, number, "QUARANTINED", aborted.code().code(), aborted.message());
             }
         }
         return null;
@@ -207,11 +208,11 @@ final class Parsing {
             throw new IOException("The service ends", thrown);
         }
         LOG.errorf(thrown, "The text of %s/%d can't be published", documentId, number);
-        int attempts = countAttempt(documentId, number);
-        if (attempts < ATTEMPTS_MAX) {
+        int attempts = trials.count(documentId, number);
+        if (attempts < Trials.MAX) {
             return Instant.now().plus(UNPUBLISHED_PAUSE.multipliedBy(attempts));
         }
-        fail(
+        trials.fail(
                 documentId,
                 number,
                 "QUARANTINED",
@@ -243,7 +244,7 @@ final class Parsing {
                                         chunker.passages(document)));
         stages.note("passages", passages.passages().size());
         if (passages.passages().isEmpty()) {
-            fail(
+            trials.fail(
                     documentId,
                     number,
                     "FAILED",
@@ -309,39 +310,6 @@ final class Parsing {
         tasks.wake();
     }
 
-    private void fail(String documentId, int number, String outcome, String code, String reason) {
-        database.run(
-                entities -> {
-                    Revision revision =
-                            entities.find(Revision.class, new Revision.Key(documentId, number));
-                    if (revision == null) {
-                        return;
-                    }
-                    if (revision.textSeq != null) {
-                        LOG.warnf(
-                                "Deriving %s/%d again ended in %s (%s); what is published stays",
-                                documentId, number, outcome, code);
-                        return;
-                    }
-                    revision.outcome = outcome;
-                    revision.reasonCode = code;
-                    revision.reason = reason;
-                });
-        LOG.infof("Document %s, revision %d: %s (%s)", documentId, number, outcome, code);
-    }
-
-    private int countAttempt(String documentId, int number) {
-        return database.write(
-                entities -> {
-                    Revision revision =
-                            entities.find(Revision.class, new Revision.Key(documentId, number));
-                    return revision == null
-                            ? ATTEMPTS_MAX
-                            : ++revision.attempts
-                                    + Math.max(0, revision.interrupted - INTERRUPTIONS_FREE);
-                });
-    }
-
     private @Nullable Subject subject(String documentId, int number) {
         Optional<Subject> subject =
                 database.read(
@@ -353,10 +321,7 @@ final class Parsing {
                             if (document == null || revision == null) {
                                 return Optional.empty();
                             }
-                            int attempts =
-                                    revision.attempts
-                                            + Math.max(
-                                                    0, revision.interrupted - INTERRUPTIONS_FREE);
+                            int attempts = Trials.counted(revision);
                             String published = revision.textSeq == null ? null : revision.parsedKey;
                             return Optional.of(
                                     new Subject(

@@ -1,7 +1,5 @@
 package dev.plumbline.gateway;
 
-import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.plumbline.gateway.worker.WorkerGenerator;
 import dev.plumbline.releases.ReleasePart;
@@ -9,7 +7,6 @@ import dev.plumbline.storage.Home;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +21,7 @@ final class ModelParts {
         String model = settings.embedderModel().orElse("default");
         var remote =
                 OpenAiEmbeddingModel.builder()
-                        .httpClientBuilder(plainHttp())
+                        .httpClientBuilder(PlainHttp.builder())
                         .baseUrl(settings.embedder())
                         .modelName(model)
                         .apiKey(settings.embedderKey().orElse("none"))
@@ -32,12 +29,6 @@ final class ModelParts {
         // The built-in model's tokenizer also counts passages' tokens for a remote one.
         BgeSmallEmbedder local = BgeSmallEmbedder.load(home.temporary().resolve("djl"), 1);
         return new ModelEmbedder(remote, model, settings.embedder(), "", local::countTokens);
-    }
-
-    /** HTTP/1.1: some servers drop the body of a request that offers to speak HTTP/2. */
-    static HttpClientBuilder plainHttp() {
-        return new JdkHttpClientBuilder()
-                .httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
     }
 
     void close(@Disposes Embedder embedder) {

@@ -31,7 +31,7 @@ final class RemoteGenerator {
         String model = settings.generatorModel().orElse("default");
         var chat =
                 OpenAiStreamingChatModel.builder()
-                        .httpClientBuilder(ModelParts.plainHttp())
+                        .httpClientBuilder(PlainHttp.builder())
                         .baseUrl(base)
                         .apiKey(key)
                         .modelName(model)

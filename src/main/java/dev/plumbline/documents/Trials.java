@@ -1,0 +1,64 @@
+package dev.plumbline.documents;
+
+import dev.plumbline.storage.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** How often a revision was tried, and what it ended in. */
+@Singleton
+final class Trials {
+    /** After so many, a revision is held. */
+    static final int MAX = 3;
+
+    private static final Logger LOG = Logger.getLogger(Trials.class);
+    private static final int INTERRUPTIONS_FREE = 2;
+
+    private final Database database;
+
+    @Inject
+    Trials(Database database) {
+        this.database = database;
+    }
+
+    /** Attempts so far; those that the service's own death cut off count after the second. */
+    static int counted(Revision revision) {
+        return revision.attempts + Math.max(0, revision.interrupted - INTERRUPTIONS_FREE);
+    }
+
+    /** Counts one more; how many there are. */
+    int count(String documentId, int number) {
+        return database.write(
+                entities -> {
+                    Revision revision =
+                            entities.find(Revision.class, new Revision.Key(documentId, number));
+                    if (revision == null) {
+                        return MAX;
+                    }
+                    revision.attempts++;
+                    return counted(revision);
+                });
+    }
+
+    /** Ends a revision without a text, unless it has one that is published. */
+    void fail(String documentId, int number, String outcome, String code, String reason) {
+        database.run(
+                entities -> {
+                    Revision revision =
+                            entities.find(Revision.class, new Revision.Key(documentId, number));
+                    if (revision == null) {
+                        return;
+                    }
+                    if (revision.textSeq != null) {
+                        LOG.warnf(
+                                "Deriving %s/%d again ended in %s (%s); what is published stays",
+                                documentId, number, outcome, code);
+                        return;
+                    }
+                    revision.outcome = outcome;
+                    revision.reasonCode = code;
+                    revision.reason = reason;
+                });
+        LOG.infof("Document %s, revision %d: %s (%s)", documentId, number, outcome, code);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.plumbline.monitoring;
+
+import dev.plumbline.gateway.Generator;
+import dev.plumbline.storage.Home;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * What whoever ran {@code serve} sees of it: a few lines at the start, and exit code 0 when it is
+ * asked to end.
+ */
+@Singleton
+final class Serving {
+    private static final Logger LOG = Logger.getLogger("dev.plumbline");
+    private static final int INTERRUPTED = 130;
+
+    private final Home home;
+    private final Optional<Generator> generator;
+    private final boolean served;
+    private final String host;
+    private final int port;
+    private final AtomicBoolean ending = new AtomicBoolean();
+
+    @Inject
+    Serving(
+            Home home,
+            Optional<Generator> generator,
+            @ConfigProperty(name = "plumbline.internal.served", defaultValue = "false")
+                    boolean served,
+            @ConfigProperty(name = "plumbline.host") String host,
+            @ConfigProperty(name = "plumbline.port") int port) {
+        this.home = home;
+        this.generator = generator;
+        this.served = served;
+        this.host = host;
+        this.port = port;
+    }
+
+    void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
+        if (!served) {
+            return;
+        }
+        onSignal("INT");
+        onSignal("TERM");
+        LOG.infof("Plumbline serves http://%s:%d", host, port);
+        LOG.infof("Home: %s", home.path());
+        LOG.infof(
+                "Answers: %s",
+                generator.map(model -> "written by " + model.name()).orElse("quotes alone"));
+        LOG.infof("Stop: Ctrl+C, or kill %d", ProcessHandle.current().pid());
+    }
+
+    /**
+     * Without this the virtual machine ends with 128 and the signal's number, which says that it
+     * failed. The class of signals is not among what compiles everywhere, hence by name.
+     */
+    private void onSignal(String name) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object end =
+                    Proxy.newProxyInstance(
+                            handler.getClassLoader(),
+                            new Class<?>[] {handler},
+                            (_, method, arguments) -> {
+                                if (method.getName().equals("handle")) {
+                                    end();
+                                }
+                                return null;
+                            });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), end);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            LOG.debugf("No signal %s here: %s", name, e.getMessage());
+        }
+    }
+
+    /** Ends in good order; asked again, at once. */
+    private void end() {
+        if (ending.compareAndSet(false, true)) {
+            Quarkus.asyncExit(0);
+        } else {
+            Runtime.getRuntime().halt(INTERRUPTED);
+        }
+    }
+}
