@@ -5,6 +5,7 @@ import dev.plumbline.storage.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +17,11 @@ import java.util.concurrent.Future;
 
 /**
  * Files to searchable words, beside bare Tika in as many processes on the same files: Tika, the
- * service, Tika again. Both have read every fourth file before, for warmth; those are not counted.
+ * service, Tika again. Both have read every second file before, for warmth; those are not counted.
+ * Processor time is told beside time, since it does not depend on what else the machine does.
  */
 final class IngestionBenchmark {
-    private static final int WARM_EVERY = 4;
+    private static final int WARM_EVERY = 2;
     private static final int UPLOADS = 4;
     private static final int FILES_IN_UPLOAD = 4;
 
@@ -56,11 +58,25 @@ final class IngestionBenchmark {
                 progress.say("ingestion: warming up with " + warm.size() + " files");
                 ingest(service.calls(), folder, warm, rows, warm.size());
                 long warmPages = rows.pages();
+                Duration bareTime = tika.processorTime();
                 double before = tika(tika, counted);
+                bareTime = tika.processorTime().minus(bareTime);
                 progress.say("ingestion: " + counted.size() + " files through the service");
+                Duration own = service.processorTime();
+                Duration children = service.childrenProcessorTime();
                 double seconds = ingest(service.calls(), folder, counted, rows, files.size());
+                own = service.processorTime().minus(own);
+                children = service.childrenProcessorTime().minus(children);
                 double after = tika(tika, counted);
-                return figures(rows, warmPages, seconds, (before + after) / 2, files, counted);
+                Map<String, Object> figures =
+                        figures(rows, warmPages, seconds, (before + after) / 2, files, counted);
+                figures.put("service_processor_seconds", own.toMillis() / 1e3);
+                figures.put("parsers_processor_seconds", children.toMillis() / 1e3);
+                figures.put("bare_tika_processor_seconds", bareTime.toMillis() / 1e3);
+                figures.put(
+                        "processor_overhead_percent",
+                        ((double) own.plus(children).toMillis() / bareTime.toMillis() - 1) * 100);
+                return figures;
             } finally {
                 service.kill(); // it waits for vectors that never come
             }

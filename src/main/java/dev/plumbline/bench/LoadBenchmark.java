@@ -41,18 +41,23 @@ final class LoadBenchmark {
         }
     }
 
-    void warm(ServiceCalls calls, Call call) throws IOException, InterruptedException {
-        load(calls, call, WARM_CLIENTS, WARM);
+    void warm(MeasuredService service, Call call) throws IOException, InterruptedException {
+        load(service.calls(), call, WARM_CLIENTS, WARM);
     }
 
     /** By the number of clients how long calls took. */
-    Map<String, Object> run(ServiceCalls calls, Call call, List<Integer> clients)
+    Map<String, Object> run(MeasuredService service, Call call, List<Integer> clients)
             throws IOException, InterruptedException {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (int number : clients) {
-            figures.put(
-                    number + (number == 1 ? "_client" : "_clients"),
-                    load(calls, call, number, each).figures(50, 95, 99));
+            Duration before = service.processorTime();
+            Latencies latencies = load(service.calls(), call, number, each);
+            Duration taken = service.processorTime().minus(before);
+            Map<String, Object> times = latencies.figures(50, 95, 99);
+            times.put(
+                    "service_processor_ms_per_call",
+                    (double) taken.toMillis() / latencies.nanos().size());
+            figures.put(number + (number == 1 ? "_client" : "_clients"), times);
         }
         return figures;
     }

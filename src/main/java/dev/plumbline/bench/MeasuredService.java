@@ -96,6 +96,22 @@ final class MeasuredService implements AutoCloseable {
         return Machine.residentMebibytes(process.pid());
     }
 
+    /** Processor time that the service has taken so far, without its children. */
+    Duration processorTime() {
+        return time(process.toHandle());
+    }
+
+    /** That of the processes that the service started and that live. */
+    Duration childrenProcessorTime() {
+        return process.descendants()
+                .map(MeasuredService::time)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration time(ProcessHandle one) {
+        return one.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Of the processes that the service started. */
     long childrenResidentMebibytes() {
         return process.descendants()

@@ -206,10 +206,10 @@ public final class ServeBenchmark {
             Part part = call == LoadBenchmark.Call.SEARCH ? Part.SEARCH : Part.ANSWERS;
             if (plan.parts().contains(part)) {
                 progress.say("questions: " + call.name().toLowerCase(java.util.Locale.ROOT));
-                load.warm(service.calls(), call);
+                load.warm(service, call);
                 figures.put(
                         call == LoadBenchmark.Call.SEARCH ? "search" : "answers",
-                        load.run(service.calls(), call, plan.clients()));
+                        load.run(service, call, plan.clients()));
             }
         }
         return figures;
