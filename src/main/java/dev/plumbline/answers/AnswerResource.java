@@ -1,7 +1,5 @@
 package dev.plumbline.answers;
 
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.DELETE;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.accounts.Caller;
 import dev.plumbline.search.SearchResource;
@@ -10,6 +8,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.plumbline.answers;
 
-import dev.plumbline.tracing.Stages;
 import dev.plumbline.accounts.Principal;
 import dev.plumbline.answers.quoting.Profile;
 import dev.plumbline.answers.quoting.QuotingSelector;
@@ -15,6 +14,7 @@ import dev.plumbline.gateway.GeneratorFailure;
 import dev.plumbline.releases.Release;
 import dev.plumbline.releases.ReleasePart;
 import dev.plumbline.search.Search;
+import dev.plumbline.tracing.Stages;
 import dev.plumbline.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -110,8 +110,7 @@ final class Answers implements Messages {
     }
 
     @Override
-    public Page of(
-            Principal principal, String conversationId, @Nullable String before, int limit) {
+    public Page of(Principal principal, String conversationId, @Nullable String before, int limit) {
         List<AnswerRow> rows = rows(principal, conversationId, before, limit + 1);
         boolean more = rows.size() > limit;
         List<AnswerRow> page = more ? rows.subList(1, rows.size()) : rows;

@@ -1,6 +1,5 @@
 package dev.plumbline.answers;
 
-import dev.plumbline.tracing.Stages;
 import dev.plumbline.answers.quoting.Evidence;
 import dev.plumbline.answers.quoting.Quote;
 import dev.plumbline.answers.quoting.QuotingSelector;
@@ -14,6 +13,7 @@ import dev.plumbline.ingestion.screen.LanguageDetector;
 import dev.plumbline.releases.Release;
 import dev.plumbline.search.Search;
 import dev.plumbline.storage.Ids;
+import dev.plumbline.tracing.Stages;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.plumbline.answers;
 
 import dev.plumbline.documents.Layouts;
-import dev.plumbline.tracing.Stages;
 import dev.plumbline.eval.judge.SentenceVerifier;
 import dev.plumbline.eval.judge.Verdict;
 import dev.plumbline.eval.judge.Verification;
+import dev.plumbline.tracing.Stages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.gateway.PlainHttp;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.judge.AlignmentJudge;
 import dev.plumbline.eval.judge.ChatModelJudge;
 import dev.plumbline.eval.judge.Judge;
 import dev.plumbline.eval.judge.ScoringModelJudge;
+import dev.plumbline.gateway.PlainHttp;
 import dev.plumbline.inference.InferenceException;
 import dev.plumbline.inference.engine.KernelChoice;
 import dev.plumbline.inference.engine.TextEncoder;

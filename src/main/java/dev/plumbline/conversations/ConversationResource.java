@@ -123,8 +123,7 @@ public final class ConversationResource {
     }
 
     private Whole whole(Conversation conversation, @Nullable String before, int limit) {
-        Messages.Page page =
-                messages.of(caller.principal(), conversation.id(), before, limit);
+        Messages.Page page = messages.of(caller.principal(), conversation.id(), before, limit);
         return new Whole(
                 conversation.id(),
                 conversation.title(),

@@ -1,6 +1,5 @@
 package dev.plumbline.documents;
 
-import dev.plumbline.tracing.Stages;
 import dev.plumbline.collections.Tenants;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.ingestion.CanonicalText;
@@ -10,6 +9,7 @@ import dev.plumbline.projection.LogEntry;
 import dev.plumbline.projection.Projector;
 import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Database;
+import dev.plumbline.tracing.Stages;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.plumbline.documents;
 
-import dev.plumbline.tracing.Stages;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.accounts.Principal;
 import dev.plumbline.collections.Collection;
@@ -12,6 +11,7 @@ import dev.plumbline.projection.Projector;
 import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Database;
 import dev.plumbline.storage.Ids;
+import dev.plumbline.tracing.Stages;
 import dev.plumbline.web.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

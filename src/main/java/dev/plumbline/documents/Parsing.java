@@ -1,6 +1,5 @@
 package dev.plumbline.documents;
 
-import dev.plumbline.tracing.Stages;
 import dev.plumbline.collections.Tenants;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.ingestion.chunk.ChunkSettings;
@@ -17,6 +16,7 @@ import dev.plumbline.projection.LogEntry;
 import dev.plumbline.projection.Projector;
 import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Database;
+import dev.plumbline.tracing.Stages;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -180,9 +180,15 @@ final class Parsing {
                 }
             }
             case ParseOutcome.Failed failed ->
-                    trials.fail(documentId, number, "FAILED", failed.code().code(), failed.message());
+                    trials.fail(
+                            documentId, number, "FAILED", failed.code().code(), failed.message());
             case ParseOutcome.Quarantined hazard ->
-                    trials.fail(documentId, number, "QUARANTINED", hazard.code().code(), hazard.message());
+                    trials.fail(
+                            documentId,
+                            number,
+                            "QUARANTINED",
+                            hazard.code().code(),
+                            hazard.message());
             case ParseOutcome.Aborted aborted -> {
                 int attempts = trials.count(documentId, number);
                 boolean timedOut = aborted.code() == ParseOutcome.Limit.TIMEOUT;
@@ -192,7 +198,12 @@ final class Parsing {
                                         >= ATTEMPTS_SECONDS_MAX)) {
                     return Instant.now().plusSeconds(attempts);
                 }
-                trials.fail(documentId, number, "QUARANTINED", aborted.code().code(), aborted.message());
+                trials.fail(
+                        documentId,
+                        number,
+                        "QUARANTINED",
+                        aborted.code().code(),
+                        aborted.message());
             }
         }
         return null;
@@ -257,51 +268,62 @@ final class Parsing {
                 stages.in(
                         Stages.Way.INGEST,
                         "publish",
-                        () -> store.referring(
-                        () -> {
-                            texts.write(document.text());
-                            store.writeArtifact(PARSED, parsedKey, document::write);
-                            passages.write(store, passagesKey);
-                            return database.write(
-                                    entities -> {
-                                        Tenants.lock(entities, tenant);
-                                        Document row = entities.find(Document.class, documentId);
-                                        Revision revision =
-                                                entities.find(
-                                                        Revision.class,
-                                                        new Revision.Key(documentId, number));
-                                        if (row == null || revision == null) {
-                                            return false;
-                                        }
-                                        revision.title = title;
-                                        revision.mediaType = document.mediaType();
-                                        revision.language = passages.language();
-                                        revision.textSha256 = document.text().sha256();
-                                        revision.parsedKey = parsedKey;
-                                        revision.passagesKey = passagesKey;
-                                        revision.pages = document.pages();
-                                        revision.passages = passages.passages().size();
-                                        revision.outcome = null;
-                                        revision.reasonCode = null;
-                                        revision.reason = null;
-                                        entities.merge(
-                                                text(documentId, number, document.text().sha256()));
-                                        if (!newerPublished(entities, documentId, number)) {
-                                            revision.textSeq =
-                                                    log.append(
-                                                            entities,
-                                                            tenant,
-                                                            LogEntry.Kind.TEXT,
-                                                            documentId,
-                                                            number,
-                                                            row.readerSet,
-                                                            row.attributes);
-                                            revision.vectorsSeq = null;
-                                            tasks.embed(documentId, number);
-                                        }
-                                        return true;
-                                    });
-                        }));
+                        () ->
+                                store.referring(
+                                        () -> {
+                                            texts.write(document.text());
+                                            store.writeArtifact(PARSED, parsedKey, document::write);
+                                            passages.write(store, passagesKey);
+                                            return database.write(
+                                                    entities -> {
+                                                        Tenants.lock(entities, tenant);
+                                                        Document row =
+                                                                entities.find(
+                                                                        Document.class, documentId);
+                                                        Revision revision =
+                                                                entities.find(
+                                                                        Revision.class,
+                                                                        new Revision.Key(
+                                                                                documentId,
+                                                                                number));
+                                                        if (row == null || revision == null) {
+                                                            return false;
+                                                        }
+                                                        revision.title = title;
+                                                        revision.mediaType = document.mediaType();
+                                                        revision.language = passages.language();
+                                                        revision.textSha256 =
+                                                                document.text().sha256();
+                                                        revision.parsedKey = parsedKey;
+                                                        revision.passagesKey = passagesKey;
+                                                        revision.pages = document.pages();
+                                                        revision.passages =
+                                                                passages.passages().size();
+                                                        revision.outcome = null;
+                                                        revision.reasonCode = null;
+                                                        revision.reason = null;
+                                                        entities.merge(
+                                                                text(
+                                                                        documentId,
+                                                                        number,
+                                                                        document.text().sha256()));
+                                                        if (!newerPublished(
+                                                                entities, documentId, number)) {
+                                                            revision.textSeq =
+                                                                    log.append(
+                                                                            entities,
+                                                                            tenant,
+                                                                            LogEntry.Kind.TEXT,
+                                                                            documentId,
+                                                                            number,
+                                                                            row.readerSet,
+                                                                            row.attributes);
+                                                            revision.vectorsSeq = null;
+                                                            tasks.embed(documentId, number);
+                                                        }
+                                                        return true;
+                                                    });
+                                        }));
         if (!there) { // deleted meanwhile: its erasure does not know of these artifacts
             erasures.remove(Traces.of(document.text().sha256(), parsedKey, passagesKey));
             return;

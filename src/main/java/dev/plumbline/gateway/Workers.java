@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Platform threads that compute: some for what a person waits for, as many for documents. Those for
- * documents yield the cores to the others, since a text that is being embedded can't be interrupted.
- * Long items start first, so that no thread is left with one at the end.
+ * documents yield the cores to the others, since a text that is being embedded can't be
+ * interrupted. Long items start first, so that no thread is left with one at the end.
  */
 final class Workers implements AutoCloseable {
     private final ExecutorService soon;
@@ -50,8 +50,7 @@ final class Workers implements AutoCloseable {
                 .sorted(
                         Comparator.comparingInt((Integer i) -> size.applyAsInt(items.get(i)))
                                 .reversed())
-                .forEach(
-                        i -> threads.execute(() -> complete(results.get(i), items.get(i), work)));
+                .forEach(i -> threads.execute(() -> complete(results.get(i), items.get(i), work)));
         try {
             return results.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException e) {

@@ -47,7 +47,7 @@ public final class Stages {
         Span span = tracer.spanBuilder(way.label + " " + stage).startSpan();
         Timer.Sample sample = Timer.start(meters);
         boolean done = false;
-        try (Scope scope = span.makeCurrent()) {
+        try (Scope _ = span.makeCurrent()) {
             T result = work.run();
             done = true;
             return result;

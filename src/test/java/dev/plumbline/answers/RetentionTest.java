@@ -45,7 +45,8 @@ final class RetentionTest {
         String conversation = conversation("paged");
         List<String> asked = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            asked.add(ask("paged", conversation, "Who invented the zorbax valve, number " + i + "?"));
+            asked.add(
+                    ask("paged", conversation, "Who invented the zorbax valve, number " + i + "?"));
         }
         JsonPath last = given().get(CONVERSATION + "?limit=2", conversation).jsonPath();
         assertThat(answers(last)).containsExactly(asked.get(3), asked.get(4));
@@ -93,7 +94,9 @@ final class RetentionTest {
     }
 
     private static String ask(
-            String collection, @org.jspecify.annotations.Nullable String conversation, String question) {
+            String collection,
+            @org.jspecify.annotations.Nullable String conversation,
+            String question) {
         return Corpus.ask(
                         conversation == null
                                 ? Map.of("collection", collection, "question", question)

@@ -23,7 +23,9 @@ public final class Collector implements QuarkusTestResourceLifecycleManager {
 
     public Collector() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,7 +38,11 @@ public final class Collector implements QuarkusTestResourceLifecycleManager {
                 "/v1/traces",
                 exchange -> {
                     byte[] body = exchange.getRequestBody().readAllBytes();
-                    boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+                    boolean packed =
+                            "gzip"
+                                    .equals(
+                                            exchange.getRequestHeaders()
+                                                    .getFirst("Content-Encoding"));
                     try (InputStream in =
                             packed
                                     ? new GZIPInputStream(new ByteArrayInputStream(body))

@@ -40,7 +40,9 @@ final class TracesTest {
             received = System.getProperty(Collector.RECEIVED, "");
         }
         assertThat(received).contains(SPANS).contains(id);
-        assertThat(received).doesNotContainIgnoringCase("zorbax").doesNotContain("Ada Quill", "valve.txt");
+        assertThat(received)
+                .doesNotContainIgnoringCase("zorbax")
+                .doesNotContain("Ada Quill", "valve.txt");
         String metrics = given().get("/q/metrics").asString();
         for (String span : SPANS) {
             String[] parts = span.split(" ");

@@ -82,9 +82,7 @@ final class WireRequest {
                 sampling(),
                 flag("ignore_end") ? Set.of() : model.tokenizer().endTokens(),
                 stops(),
-                body.hasNonNull("deadline_ms")
-                        ? Duration.ofMillis(wide("deadline_ms", 0))
-                        : null);
+                body.hasNonNull("deadline_ms") ? Duration.ofMillis(wide("deadline_ms", 0)) : null);
     }
 
     private List<Integer> prompt(TextModel model) {

@@ -41,6 +41,7 @@ public final class Background {
         }
     }
 
+    @SuppressWarnings("restricted") // a call of the system that takes and gives numbers
     private static Optional<MethodHandle> setPriority() {
         if (!System.getProperty("os.name", "").equals("Linux")) {
             return Optional.empty();
