@@ -100,6 +100,6 @@ public final class Stages {
                         name,
                         "gen_ai.token.type",
                         type)
-                .record(number);
+                .record((double) number);
     }
 }
