@@ -203,7 +203,6 @@ public final class Backup {
 
     private Made finish(Path snapshot, Traces wanted, Traces missing)
             throws IOException, SQLException {
-        removeOthers(wanted);
         for (String name : SETTINGS) {
             Path file = home.path().resolve(name);
             if (Files.exists(file)) {
@@ -216,6 +215,7 @@ public final class Backup {
         }
         Files.move(snapshot, copy.database(), StandardCopyOption.ATOMIC_MOVE);
         sync(copy.path());
+        removeOthers(wanted); // not before: the former database refers to them
         Set<String> lost = new TreeSet<>(damaged);
         missing.blobs().forEach(key -> lost.add("original " + key));
         missing.texts().forEach(key -> lost.add("text " + key));

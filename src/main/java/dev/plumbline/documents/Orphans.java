@@ -38,11 +38,11 @@ final class Orphans {
         Traces found = Traces.none();
         try {
             store.forOriginals(
-                    keys -> found.blobs().addAll(unreferenced("Revision r where r.sha256", keys)));
-            artifacts(Texts.KIND, "DocumentText r where r.key.textSha256", found.texts());
-            artifacts(Parsing.PARSED, "Revision r where r.parsedKey", found.parsed());
-            artifacts(Passages.KIND, "Revision r where r.passagesKey", found.passages());
-            artifacts(Passages.VECTORS, "Revision r where r.vectorsKey", found.vectors());
+                    keys -> found.blobs().addAll(unreferenced("Revision", "sha256", keys)));
+            artifacts(Texts.KIND, "DocumentText", "key.textSha256", found.texts());
+            artifacts(Parsing.PARSED, "Revision", "parsedKey", found.parsed());
+            artifacts(Passages.KIND, "Revision", "passagesKey", found.passages());
+            artifacts(Passages.VECTORS, "Revision", "vectorsKey", found.vectors());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The stored files can't be listed: " + e.getMessage(), e);
@@ -61,18 +61,20 @@ final class Orphans {
         return orphans;
     }
 
-    private void artifacts(String kind, String where, Collection<String> found) throws IOException {
-        store.forArtifacts(kind, keys -> found.addAll(unreferenced(where, keys)));
+    private void artifacts(String kind, String entity, String field, Collection<String> found)
+            throws IOException {
+        store.forArtifacts(kind, keys -> found.addAll(unreferenced(entity, field, keys)));
     }
 
-    private Set<String> unreferenced(String where, List<String> keys) {
+    /** Those of the keys that no entity has in a field. */
+    private Set<String> unreferenced(String entity, String field, List<String> keys) {
         Set<String> rest = new HashSet<>(keys);
-        String column = where.substring(where.indexOf("where ") + "where ".length());
         rest.removeAll(
                 database.read(
                         session ->
                                 session.createSelectionQuery(
-                                                "select " + column + " from " + where + " in :keys",
+                                                "select e.%1$s from %2$s e where e.%1$s in :keys"
+                                                        .formatted(field, entity),
                                                 String.class)
                                         .setParameter("keys", keys)
                                         .getResultList()));

@@ -9,7 +9,8 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +54,6 @@ public final class Problems implements ExceptionMapper<Throwable> {
                                 + json.getOriginalMessage()
                                 + ".");
             }
-            if (cause instanceof IOException && diskFull(cause)) {
-                return Problem.of(
-                        507,
-                        "disk_full",
-                        "No space left",
-                        "The disk of the service is full; nothing was stored. Free some space and send it again.");
-            }
-        }
-        if (failure instanceof WebApplicationException web) {
-            return ofStatus(web.getResponse().getStatus(), web);
-        }
-        if (failure instanceof IllegalArgumentException bad) {
-            return Problem.badInput("bad_value", String.valueOf(bad.getMessage()));
         }
         if (diskFull(failure)) {
             return Problem.of(
@@ -73,6 +61,12 @@ public final class Problems implements ExceptionMapper<Throwable> {
                     "disk_full",
                     "No space left",
                     "The disk of the service is full; nothing was stored. Free some space and send it again.");
+        }
+        if (failure instanceof WebApplicationException web) {
+            return ofStatus(web.getResponse().getStatus(), web);
+        }
+        if (failure instanceof IllegalArgumentException bad) {
+            return Problem.badInput("bad_value", String.valueOf(bad.getMessage()));
         }
         LOG.error("A request failed", failure);
         return Problem.of(
@@ -122,21 +116,24 @@ public final class Problems implements ExceptionMapper<Throwable> {
         };
     }
 
+    /** A commit that fails has its reason among what is suppressed, not among the causes. */
     private static boolean diskFull(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            boolean said =
-                    message.contains("no space left")
-                            || message.contains("disk is full")
-                            || message.contains("sqlite_full")
-                            || message.contains("disk quota");
-            if (said
-                    && (cause instanceof FileSystemException
-                            || cause instanceof IOException
-                            || cause instanceof java.sql.SQLException)) {
+            if (saysDiskFull(cause)
+                    || Arrays.stream(cause.getSuppressed()).anyMatch(Problems::diskFull)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean saysDiskFull(Throwable failure) {
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        boolean said =
+                message.contains("no space left")
+                        || message.contains("disk is full")
+                        || message.contains("sqlite_full")
+                        || message.contains("disk quota");
+        return said && (failure instanceof IOException || failure instanceof SQLException);
     }
 }
