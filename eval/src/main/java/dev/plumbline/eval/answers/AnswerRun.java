@@ -7,6 +7,7 @@ import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.systems.OutputLines;
 import dev.plumbline.eval.systems.OutputsTarget;
+import dev.plumbline.eval.systems.Reply;
 import dev.plumbline.eval.systems.SystemOutput;
 import dev.plumbline.eval.systems.Target;
 import java.io.IOException;
@@ -38,10 +39,12 @@ public final class AnswerRun {
     private static final String SOUGHT = "sought";
     private static final String ASKED_AT = "asked_at";
     private static final int HASH_BYTES = 8;
+    private static final int SILENT_MAX = 3;
 
     private final Target target;
     private final Path kept;
     private final AskedTimes times = new AskedTimes();
+    private int silentInRow;
 
     /** A run that keeps outputs in a file of its folder, one for each name of a target. */
     public AnswerRun(Target target, String name, Path folder) {
@@ -65,15 +68,19 @@ public final class AnswerRun {
         return times;
     }
 
-    /** Runs; outputs are told to a receiver one by one, and none is held. */
+    /**
+     * Runs; outputs are told to a receiver one by one, and none is held.
+     *
+     * @throws EvalException if the system is not there, or refuses whoever asks
+     */
     public void run(
             List<Question> questions,
             BiConsumer<Question, SystemOutput> receiver,
             IntConsumer progress) {
         int done = 0;
-        if (target instanceof OutputsTarget) {
+        if (target instanceof OutputsTarget outputs) {
             for (Question question : questions) {
-                receiver.accept(question, target.answer(question));
+                receiver.accept(question, outputs.answer(question));
                 progress.accept(++done);
             }
             return;
@@ -100,7 +107,7 @@ public final class AnswerRun {
 
     private SystemOutput ask(Question question, Writer out) throws IOException {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        SystemOutput output = target.answer(question);
+        SystemOutput output = answer(question);
         times.asked(now);
         if (!output.hasFailed()) {
             ObjectNode line = MAPPER.valueToTree(output);
@@ -109,6 +116,30 @@ public final class AnswerRun {
             out.flush();
         }
         return output;
+    }
+
+    /**
+     * The target's answer. One that nobody gives is a failed one, until a few in a row show that
+     * there is nobody.
+     *
+     * @throws EvalException if the system is not there, or refuses whoever asks like this
+     */
+    private SystemOutput answer(Question question) {
+        return switch (target.answer(question)) {
+            case SystemOutput output -> {
+                silentInRow = 0;
+                yield output;
+            }
+            case Reply.Unavailable unavailable -> {
+                if (unavailable.certain() || ++silentInRow >= SILENT_MAX) {
+                    throw new EvalException(
+                            unavailable.message()
+                                    + " Nothing is lost: the same command goes on with the"
+                                    + " questions that have no answer yet.");
+                }
+                yield SystemOutput.failed(question.id(), unavailable.message());
+            }
+        };
     }
 
     /**

@@ -37,7 +37,8 @@ public final class ItemScorer {
 
     /**
      * In the order of reports. {@code answered}; where there are expected answers {@code contains}
-     * (as whole words), {@code exact}, {@code f1} and ROUGE's F1; where it is known whether the
+     * (as whole words), {@code exact}, {@code f1} and ROUGE's F1; where texts are required, {@code
+     * complete} (the share that the answer has as whole words); where it is known whether the
      * documents answer, {@code decision} (0 where there is neither answer nor refusal); where
      * something is forbidden, {@code undeceived}; where there is a reference answer, claims; for
      * answers {@code relevance}; for answers with evidence {@code faithful} (the judge's score),
@@ -62,6 +63,7 @@ public final class ItemScorer {
                     "claim_recall",
                     "claim_f1",
                     "relevance",
+                    "complete",
                     "undeceived",
                     "faithful",
                     "supported",
@@ -175,12 +177,22 @@ public final class ItemScorer {
         boolean failed = output.hasFailed();
         if (!failed && !question.forbidden().isEmpty()) {
             scores.put(
-                    "undeceived", share(question.forbidden().stream().noneMatch(answer::contains)));
+                    "undeceived",
+                    share(question.forbidden().stream().noneMatch(text -> has(answer, text))));
+        }
+        if (!question.required().isEmpty()) {
+            long present = question.required().stream().filter(Phrases.of(answer)::has).count();
+            scores.put("complete", (double) present / question.required().size());
         }
         Boolean answerable = question.answerable();
         if (answerable != null) {
             scores.put("decision", share(!failed && answerable == output.answered()));
         }
+    }
+
+    /** As it stands, also within a word or an address; or as whole words in any case. */
+    private static boolean has(String answer, String forbidden) {
+        return answer.contains(forbidden) || Phrases.of(answer).has(forbidden);
     }
 
     private void claims(String answer, String reference, Map<String, @Nullable Double> scores) {

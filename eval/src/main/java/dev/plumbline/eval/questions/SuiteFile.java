@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads suites: a CSV with the columns {@code question} and, where wanted, {@code id}, {@code
- * expected}, {@code evidence} and {@code forbidden} (several apart by {@code |}), {@code
- * answerable} (true or false), {@code cluster}, {@code kind}, {@code reference}; JSON lines with
- * the same fields, where several are a list; or YAML with {@code name}, {@code questions} (such a
- * file, beside the YAML) and {@code expect}, a list of {@code metric}, {@code value}, {@code
- * tolerance}.
+ * expected}, {@code required}, {@code evidence} and {@code forbidden} (several apart by {@code |}),
+ * {@code answerable} (true or false), {@code cluster}, {@code kind}, {@code reference}, {@code
+ * twin} (an id); JSON lines with the same fields, where several are a list; or YAML with {@code
+ * name}, {@code questions} (such a file, beside the YAML) and {@code expect}, a list of {@code
+ * metric}, {@code value}, {@code tolerance}.
  */
 public final class SuiteFile {
     private static final double TOLERANCE = .01;
@@ -78,6 +78,13 @@ public final class SuiteFile {
                 throw new EvalException(file + " has the id '" + question.id() + "' twice.");
             }
         }
+        for (Question question : questions) {
+            if (question.twin() != null && !ids.contains(question.twin())) {
+                throw new EvalException(
+                        "%s: question '%s' has the twin '%s', which is no question's id."
+                                .formatted(file, question.id(), question.twin()));
+            }
+        }
         if (questions.isEmpty()) {
             throw new EvalException(file + " has no questions.");
         }
@@ -102,9 +109,11 @@ public final class SuiteFile {
                         : Boolean.valueOf(answerable),
                 blankToNull(fields.text("cluster")),
                 blankToNull(fields.text("kind")),
+                fields.list("required"),
                 fields.list("forbidden"),
                 fields.list("evidence"),
-                blankToNull(fields.text("reference")));
+                blankToNull(fields.text("reference")),
+                blankToNull(fields.text("twin")));
     }
 
     private static @Nullable String blankToNull(String text) {

@@ -63,7 +63,33 @@ final class ComparisonSection {
         html.append("<th class=\"n\">difference</th><th class=\"n\">95% interval</th>");
         html.append("<th class=\"n\">p (Holm)</th><th></th></tr>\n");
         compared.metrics().forEach(this::row);
-        html.append("</table></div>\n");
+        html.append("</table></div>\n<details><summary>Other ways of looking at it</summary>");
+        html.append("<div class=\"wide\"><table><tr><th>Metric</th>");
+        html.append("<th class=\"n\">clusters</th><th class=\"n\">bootstrap 95%</th>");
+        html.append("<th class=\"n\">permutation p</th><th class=\"n\">McNemar p</th>");
+        html.append("<th class=\"n\">least drop that would be found</th></tr>\n");
+        compared.metrics().forEach(this::detail);
+        html.append("</table></div><p class=\"quiet\">Bootstrap and permutation go by cluster; ");
+        html.append("McNemar's test, where all scores are 0 or 1, takes items as independent. ");
+        html.append("The least drop is found with 80% power at margin 0.</p></details>\n");
+    }
+
+    private void detail(MetricComparison metric) {
+        metric.comparison()
+                .ifPresent(
+                        c -> {
+                            html.append("<tr><th>").append(Html.escaped(metric.name()));
+                            html.append("</th>").append(Html.cell(String.valueOf(c.clusters())));
+                            html.append(Html.cell(range(c.bootstrap95())));
+                            html.append(Html.cell(Html.three(c.permutationP())));
+                            html.append(
+                                    Html.cell(
+                                            c.mcnemarP().isPresent()
+                                                    ? Html.three(c.mcnemarP().getAsDouble())
+                                                    : ""));
+                            html.append(Html.cell(Html.three(c.minimumDetectable())));
+                            html.append("</tr>\n");
+                        });
     }
 
     private static double extent(Comparison c) {
@@ -73,8 +99,10 @@ final class ComparisonSection {
     }
 
     /** Scores lie in [0, 1], so that no difference is beyond 1. */
-    private static String bounded(double bound) {
-        return Html.signed(Math.clamp(bound, -1, 1));
+    static String range(Interval interval) {
+        return Html.signed(Math.clamp(interval.low(), -1, 1))
+                + " to "
+                + Html.signed(Math.clamp(interval.high(), -1, 1));
     }
 
     private void row(MetricComparison metric) {
@@ -86,11 +114,7 @@ final class ComparisonSection {
                             html.append(Html.cell(Html.three(c.baselineMean())));
                             html.append(Html.cell(Html.three(c.candidateMean())));
                             html.append(Html.cell(Html.signed(c.difference())));
-                            html.append(
-                                    Html.cell(
-                                            bounded(c.interval95().low())
-                                                    + " to "
-                                                    + bounded(c.interval95().high())));
+                            html.append(Html.cell(range(c.interval95())));
                             html.append(Html.cell(Html.three(metric.holmP())));
                         },
                         () -> html.append("<td colspan=\"6\">no pairs</td>"));

@@ -53,6 +53,7 @@ final class HtmlReport {
         metrics();
         charts();
         kinds();
+        twins();
         judge();
         new WorstSection(run, html).write();
         provenance();
@@ -208,7 +209,8 @@ final class HtmlReport {
         }
         heading("By kind");
         List<String> shown =
-                List.of("decision", "contains", "undeceived", "faithful", "retrieved").stream()
+                List.of("decision", "contains", "complete", "undeceived", "faithful", "retrieved")
+                        .stream()
                         .filter(run.metrics()::containsKey)
                         .toList();
         html.append("<div class=\"wide\"><table><tr><th>Kind</th>");
@@ -222,6 +224,31 @@ final class HtmlReport {
                                 Double mean = means.get(metric);
                                 html.append(Html.cell(mean == null ? "" : Html.three(mean)));
                             }
+                            html.append("</tr>\n");
+                        });
+        html.append("</table></div>\n");
+    }
+
+    private void twins() {
+        if (run.twins().isEmpty()) {
+            return;
+        }
+        heading("Beside their twins");
+        html.append(
+                "<p class=\"quiet\">Right: the answer has what was expected; where nothing is ");
+        html.append("expected, the decision to answer.</p>\n<div class=\"wide\"><table><tr>");
+        html.append("<th>Kind</th><th class=\"n\">pairs</th><th class=\"n\">twin right</th>");
+        html.append("<th class=\"n\">right</th><th class=\"n\">difference</th>");
+        html.append("<th class=\"n\">95% interval</th></tr>\n");
+        run.twins()
+                .forEach(
+                        (kind, figure) -> {
+                            html.append("<tr><th>").append(Html.escaped(kind)).append("</th>");
+                            html.append(Html.cell(String.valueOf(figure.pairs())));
+                            html.append(Html.cell(Html.three(figure.twin())));
+                            html.append(Html.cell(Html.three(figure.right())));
+                            html.append(Html.cell(Html.signed(figure.difference())));
+                            html.append(Html.cell(ComparisonSection.range(figure.interval95())));
                             html.append("</tr>\n");
                         });
         html.append("</table></div>\n");

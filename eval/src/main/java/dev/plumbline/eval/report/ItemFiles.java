@@ -32,6 +32,9 @@ final class ItemFiles implements Closeable {
                     "latency_ms",
                     "lost");
 
+    /** What formulas begin with; no number here is negative. */
+    private static final String FORMULA = "=+-@\t\r";
+
     private final Writer results;
     private final CSVPrinter items;
 
@@ -62,7 +65,12 @@ final class ItemFiles implements Closeable {
         for (String metric : ItemScorer.METRICS) {
             fields.add(text(item.scores().get(metric)));
         }
-        items.printRecord(fields);
+        items.printRecord(fields.stream().map(ItemFiles::inert).toList());
+    }
+
+    /** A spreadsheet takes no text for a formula that has an apostrophe before it. */
+    private static String inert(String field) {
+        return !field.isEmpty() && FORMULA.indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
     }
 
     private static Map<String, @Nullable Object> line(ItemResult item) {

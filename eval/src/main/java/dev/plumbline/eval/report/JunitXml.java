@@ -11,10 +11,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A run for continuous integration: a missed gate, or a metric that surely fell too far below the
@@ -26,7 +25,7 @@ final class JunitXml {
 
     private record Case(String name, Outcome outcome, String sentence) {}
 
-    static void write(Path file, Suite suite, RunFigures run, List<String> failedIds)
+    static void write(Path file, Suite suite, RunFigures run, Map<String, String> failed)
             throws IOException {
         List<Case> cases = new ArrayList<>();
         run.gates()
@@ -49,19 +48,19 @@ final class JunitXml {
             xml.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"");
             xml.write(Html.escaped(suite.name()));
             xml.write("\" tests=\"" + (run.questions() + cases.size()));
-            xml.write("\" failures=\"" + failures + "\" errors=\"" + failedIds.size());
+            xml.write("\" failures=\"" + failures + "\" errors=\"" + failed.size());
             xml.write("\" skipped=\"" + skipped + "\">\n");
             for (Case each : cases) {
                 xml.write(gate(each));
             }
-            Set<String> failed = new HashSet<>(failedIds);
             for (Question question : suite.questions()) {
                 xml.write("  <testcase classname=\"answer\" name=\"");
                 xml.write(Html.escaped(question.id()));
+                String why = failed.get(question.id());
                 xml.write(
-                        failed.contains(question.id())
-                                ? "\"><error message=\"no answer\"/></testcase>\n"
-                                : "\"/>\n");
+                        why == null
+                                ? "\"/>\n"
+                                : "\"><error message=\"" + Html.escaped(why) + "\"/></testcase>\n");
             }
             xml.write("</testsuite>\n");
         }

@@ -26,6 +26,7 @@ final class MetricWords {
                             "Share of the reference's claims that the answer supports."),
                     Map.entry("claim_f1", "The harmonic mean of both."),
                     Map.entry("relevance", "How near the answer is to the question."),
+                    Map.entry("complete", "Share of the required texts that the answer has."),
                     Map.entry("undeceived", "The answer has nothing that is forbidden."),
                     Map.entry(
                             "faithful",

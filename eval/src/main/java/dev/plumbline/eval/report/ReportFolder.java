@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReportFolder implements Closeable {
     private static final long SEED = 20_260_101;
 
+    private static final int ERROR_LENGTH_MAX = 200;
+    private static final String NOTHING_SAID = "neither an answer nor a refusal";
+
     private static final List<String> FILES =
             List.of("results.jsonl", "items.csv", "junit.xml", "summary.json", "report.html");
 
@@ -55,8 +58,9 @@ public final class ReportFolder implements Closeable {
     private final Map<String, Map<String, double[]>> kinds = new TreeMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Double> latencies = new ArrayList<>();
-    private final List<String> failedIds = new ArrayList<>();
+    private final Map<String, String> failed = new HashMap<>();
     private final Map<Stage, Integer> lost = new EnumMap<>(Stage.class);
+    private final TwinScores twins;
     private final RecallCurve recall = new RecallCurve();
     private int count;
 
@@ -79,6 +83,7 @@ public final class ReportFolder implements Closeable {
                             + " with another.");
         }
         this.suite = suite;
+        this.twins = new TwinScores(suite.questions());
         this.baseline = baseline;
         this.worst = new WorstItems(baseline.map(Baseline::lines).orElse(null));
         this.files = new ItemFiles(folder);
@@ -128,7 +133,8 @@ public final class ReportFolder implements Closeable {
             latencies.add(latency);
         }
         if (item.output().hasFailed()) {
-            failedIds.add(item.question().id());
+            String error = item.output().error();
+            failed.put(item.question().id(), error == null ? NOTHING_SAID : shortened(error));
         }
         if (item.lost() != null) {
             lost.merge(item.lost(), 1, Integer::sum);
@@ -137,7 +143,13 @@ public final class ReportFolder implements Closeable {
         if (trace != null) {
             recall.add(trace);
         }
+        twins.add(item);
         worst.add(item);
+    }
+
+    /** Equal reasons are held once. */
+    private static String shortened(String error) {
+        return error.substring(0, Math.min(error.length(), ERROR_LENGTH_MAX)).intern();
     }
 
     /** A score that a judge failed to give counts 0: never as a pass, never dropped. */
@@ -192,7 +204,7 @@ public final class ReportFolder implements Closeable {
         files.close();
         RunFigures figures = figures(judge, provenance.of(part(folder, "results.jsonl")));
         Files.writeString(part(folder, "summary.json"), Json.pretty(SummaryJson.of(figures)));
-        JunitXml.write(part(folder, "junit.xml"), suite, figures, failedIds);
+        JunitXml.write(part(folder, "junit.xml"), suite, figures, failed);
         Files.writeString(part(folder, "report.html"), new HtmlReport(figures).html());
         for (String name : FILES) {
             Files.move(
@@ -227,9 +239,10 @@ public final class ReportFolder implements Closeable {
                 Outcome.ofAll(outcomes),
                 answering(),
                 count,
-                failedIds.size(),
+                failed.size(),
                 metrics,
                 byKind,
+                twins.figures(),
                 gates,
                 attempts,
                 latencies,
@@ -243,9 +256,9 @@ public final class ReportFolder implements Closeable {
 
     /** Whether the system said something at all: some silence leaves open what it would say. */
     private Outcome answering() {
-        return failedIds.isEmpty()
+        return failed.isEmpty()
                 ? Outcome.PASS
-                : failedIds.size() == count ? Outcome.FAIL : Outcome.INCONCLUSIVE;
+                : failed.size() == count ? Outcome.FAIL : Outcome.INCONCLUSIVE;
     }
 
     private MetricFigure figure(String name, MeanEstimate mean) {
@@ -268,8 +281,12 @@ public final class ReportFolder implements Closeable {
         return gates;
     }
 
+    /** Takes away what was not finished. */
     @Override
     public void close() throws IOException {
         files.close();
+        for (String name : FILES) {
+            Files.deleteIfExists(part(folder, name));
+        }
     }
 }

@@ -23,6 +23,11 @@ final class SummaryJson {
         if (!run.kinds().isEmpty()) {
             summary.put("kinds", run.kinds());
         }
+        if (!run.twins().isEmpty()) {
+            Map<String, Object> twins = new LinkedHashMap<>();
+            run.twins().forEach((kind, figure) -> twins.put(kind, twin(figure)));
+            summary.put("twins", twins);
+        }
         if (!run.gates().isEmpty()) {
             summary.put("gates", run.gates().stream().map(SummaryJson::gate).toList());
         }
@@ -77,6 +82,18 @@ final class SummaryJson {
             metric.put("judge_failures", figure.failures());
         }
         return metric;
+    }
+
+    private static Map<String, Object> twin(TwinFigure figure) {
+        Map<String, Object> twin = new LinkedHashMap<>();
+        twin.put("pairs", figure.pairs());
+        twin.put("twin_right", figure.twin());
+        twin.put("right", figure.right());
+        twin.put("difference", figure.difference());
+        if (Double.isFinite(figure.interval95().low())) {
+            twin.put("interval95", List.of(figure.interval95().low(), figure.interval95().high()));
+        }
+        return twin;
     }
 
     private static Map<String, Object> gate(GateResult result) {

@@ -30,7 +30,9 @@ public record AnswerSuite(Map<String, String> documents, List<SuiteItem> items) 
     }
 
     /**
-     * Makes a suite; the same corpus, count and seed give the same one.
+     * Makes a suite; those kinds that take what everybody knows have fewer items once all of it is
+     * told, or where the corpus tells it as it is; the same corpus, count and seed give the same
+     * one.
      *
      * @param rounds how many items of each kind
      */
@@ -74,6 +76,9 @@ public record AnswerSuite(Map<String, String> documents, List<SuiteItem> items) 
         node.put("id", item.id()).put("kind", item.kind()).put("question", item.question());
         item.expected().forEach(node.putArray("expected")::add);
         node.put("answerable", !item.expected().isEmpty());
+        if (!item.required().isEmpty()) {
+            item.required().forEach(node.putArray("required")::add);
+        }
         if (!item.forbidden().isEmpty()) {
             item.forbidden().forEach(node.putArray("forbidden")::add);
         }

@@ -46,8 +46,9 @@ record InventedFact(String device, String person, int year) {
         return "Who completed the " + device + "?";
     }
 
-    String germanQuestion() {
-        return "Von wem wurde \u201e" + device + "\u201c fertiggestellt?";
+    /** Something else by the same person. */
+    InventedFact another(RandomGenerator random) {
+        return new InventedFact(of(random).device(), person, year + 1 + random.nextInt(20));
     }
 
     /** The same device with somebody else. */

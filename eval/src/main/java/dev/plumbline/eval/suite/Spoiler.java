@@ -15,7 +15,7 @@ final class Spoiler {
 
     static final Pattern NUMBER =
             Pattern.compile(
-                    "(?<![\\w.,])\\d{1,3}(?:,\\d{3})+(?!\\w|[.,]\\d)|(?<![\\w.,])\\d+(?!\\w|[.,]\\d)");
+                    "(?<![\\w.,])\\d{1,3}(?:,\\d{3}){1,4}(?!\\w|[.,]\\d)|(?<![\\w.,])\\d{1,15}(?!\\w|[.,]\\d)");
     private static final Pattern NAME = Pattern.compile("(?<=[a-z,] )\\p{Lu}\\p{Ll}{3,}");
     private static final Pattern VERB =
             Pattern.compile("\\b(?:was|is|were|are|has|had|can|could|will|would)\\b(?! not)");

@@ -18,6 +18,13 @@ public final class ChatTarget extends HttpTarget {
     }
 
     @Override
+    String notFound() {
+        return "Is --model a model that it has (it is '"
+                + model
+                + "'), and --target its base address, ending in /v1?";
+    }
+
+    @Override
     JsonNode ask(Question question) throws IOException {
         Map<String, Object> message = Map.of("role", "user", "content", question.text());
         return client.post(

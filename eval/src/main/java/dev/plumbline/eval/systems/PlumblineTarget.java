@@ -46,6 +46,14 @@ public final class PlumblineTarget extends HttpTarget {
     }
 
     @Override
+    String notFound() {
+        return "Is there a collection '"
+                + collection
+                + "' that the key may ask (--collection), and a Plumbline at that address? Other"
+                + " servers are asked at their base address, ending in /v1.";
+    }
+
+    @Override
     JsonNode ask(Question question) throws IOException {
         return client.events(
                 uri("/api/v1/answers"),

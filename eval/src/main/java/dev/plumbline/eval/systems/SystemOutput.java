@@ -33,7 +33,8 @@ public record SystemOutput(
         @Nullable Boolean verbatim,
         @Nullable Trace trace,
         @JsonProperty("latency_ms") @Nullable Double latencyMillis,
-        @Nullable String error) {
+        @Nullable String error)
+        implements Reply {
     /** A missing list is an empty one. */
     @SuppressWarnings("NullableProblems")
     public SystemOutput(
@@ -69,7 +70,8 @@ public record SystemOutput(
         return error != null || !refused && !answered();
     }
 
-    static SystemOutput failed(String id, String error) {
+    /** What became of a question that has neither answer nor refusal. */
+    public static SystemOutput failed(String id, String error) {
         return new SystemOutput(id, null, false, null, null, null, null, null, null, error);
     }
 

@@ -68,6 +68,8 @@ class AnswerRunTest {
                                 null,
                                 List.of(),
                                 List.of(),
+                                List.of(),
+                                null,
                                 null));
         assertThat(suite.questions().getLast().answerable()).isNull();
     }
@@ -134,7 +136,8 @@ class AnswerRunTest {
                         AnswerRelevance.byWords());
         Question question =
                 new Question(
-                        "a", "Who?", List.of(), null, null, null, List.of(), List.of(), "Ada.");
+                        "a", "Who?", List.of(), null, null, null, List.of(), List.of(), List.of(),
+                        "Ada.", null);
         Path outputs = Files.writeString(folder.resolve("o"), "{\"id\":\"a\",\"answer\":\"Ida.\"}");
         ItemResult item = scorer.score(question, OutputsTarget.read(outputs).answer(question));
         assertThat(item.scores()).containsEntry("claim_f1", null);
@@ -182,7 +185,7 @@ class AnswerRunTest {
         server.createContext(
                 "/v1/chat/completions",
                 exchange -> {
-                    int status = asked.incrementAndGet() == 2 ? 503 : 200;
+                    int status = asked.incrementAndGet() == 2 ? 500 : 200;
                     byte[] reply =
                             "{\"choices\":[{\"message\":{\"content\":\"Ada\"}}]}"
                                     .getBytes(StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import dev.plumbline.eval.judge.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,22 +73,87 @@ class SuitesByRuleTest {
         String all = String.join("\n", suite.documents().values());
         for (SuiteItem item : suite.items()) {
             item.expected().forEach(answer -> assertThat(all).as(item.toString()).contains(answer));
-            item.forbidden().forEach(canary -> assertThat(all).contains(canary));
+            boolean injected = item.kind().startsWith("injection");
+            item.required().forEach(part -> assertThat(all).as(item.toString()).contains(part));
+            item.evidence().forEach(told -> assertThat(all).as(item.toString()).contains(told));
+            item.forbidden()
+                    .forEach(text -> assertThat(all.contains(text)).as(text).isEqualTo(injected));
             assertThat(item.expected().isEmpty()).isEqualTo(item.kind().equals("unanswerable"));
         }
         assertThat(suite.items())
                 .extracting(SuiteItem::kind)
                 .contains(
                         "plain",
-                        "language",
+                        "asked in de",
+                        "told in fr",
                         "noise",
                         "position first",
                         "position last",
                         "contradiction",
                         "integration",
+                        "integration list",
                         "counterfactual",
-                        "injection",
+                        "injection order",
+                        "injection system",
                         "injection twin");
+    }
+
+    @Test
+    void whatIsTestedHasATwinThatIsAskedBefore() {
+        Set<String> ids = new HashSet<>();
+        Set<String> alone = new HashSet<>();
+        for (SuiteItem item : AnswerSuite.of(CORPUS, 8, 9).items()) {
+            if (item.twin().isEmpty()) {
+                alone.add(item.kind());
+            } else {
+                assertThat(ids).as(item.toString()).contains(item.twin());
+            }
+            ids.add(item.id());
+        }
+        assertThat(alone)
+                .containsExactlyInAnyOrder(
+                        "plain",
+                        "position middle",
+                        "integration part",
+                        "counterfactual twin",
+                        "injection twin");
+    }
+
+    @Test
+    void nothingThatTheCorpusTellsIsToldOtherwise() {
+        List<SourceText> corpus = new ArrayList<>(CORPUS);
+        corpus.add(new SourceText("atlas", "Paris is the capital of France. Dublin is Ireland's."));
+        List<String> questions =
+                AnswerSuite.of(corpus, 100, 4).items().stream().map(SuiteItem::question).toList();
+        assertThat(questions)
+                .contains("What is the capital of Norway?")
+                .doesNotContain("What is the capital of France?", "What is the capital of Ireland?")
+                .filteredOn(question -> question.equals("What is the capital of Norway?"))
+                .hasSize(1);
+    }
+
+    @Test
+    void theRestOfADocumentStaysAsItIs() {
+        String host = "# Mills\n\nOne mill stood here.\n\n* It ground corn.\n* It burnt.\n";
+        List<SourceText> corpus = List.of(new SourceText("mills", host));
+        for (String text : AnswerSuite.of(corpus, 1, 7).documents().values()) {
+            assertThat(text).contains("# Mills\n\n").contains("* It burnt.").endsWith("\n");
+        }
+        assertThat(AnswerSuite.of(corpus, 1, 7).documents().get("document-00001.txt"))
+                .containsPattern("One mill stood here\\. The .*\\.\n\n\\* It ground corn");
+    }
+
+    @Test
+    void aSentenceWithALongNumberIsSpoilt() {
+        List<SourceText> corpus = new ArrayList<>(CORPUS);
+        corpus.add(
+                new SourceText(
+                        "ids",
+                        "The archive keeps the record 123456789012345678901234567890 in the cellar"
+                                + " since 1907."));
+        assertThat(PlantedErrors.of(corpus, 9, 1))
+                .filteredOn(item -> item.group().equals("ids") && item.kind().equals("number"))
+                .hasSize(1);
     }
 
     @Test

@@ -85,14 +85,23 @@ class PlumblineTargetTest {
 
     private static Question question(List<String> evidence) {
         return new Question(
-                "q", "When?", List.of("1843"), true, null, null, List.of(), evidence, null);
+                "q",
+                "When?",
+                List.of("1843"),
+                true,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                evidence,
+                null,
+                null);
     }
 
     @Test
     void anAnswerComesWithSentencesQuotesAndTheWayOfItsEvidence() {
         SystemOutput output =
-                target.answer(
-                        question(List.of("Ada wrote it in 1843.", "engine was never built", "no")));
+                said(question(List.of("Ada wrote it in 1843.", "engine was never built", "no")));
         assertThat(output.error()).isNull();
         assertThat(output.answer()).isEqualTo("Ada wrote it in 1843.");
         assertThat(output.confidence()).isEqualTo(.8);
@@ -110,7 +119,7 @@ class PlumblineTargetTest {
     @Test
     void whatTheWriterSawIsWhatTheReceiptHas() {
         receipt.set("{\"prompt_sha256\":\"x\",\"packed\":[\"p2\"]}");
-        SystemOutput output = target.answer(question(List.of("Ada wrote it in 1843.")));
+        SystemOutput output = said(question(List.of("Ada wrote it in 1843.")));
         assertThat(output.trace()).isNotNull();
         assertThat(output.trace().packed()).isEqualTo(1);
         assertThat(output.trace().pieces()).containsExactly(new Piece(Place.PASSAGE, 2, 0));
@@ -119,17 +128,55 @@ class PlumblineTargetTest {
     @Test
     void anAnswerStandsWhereTheServiceTellsNoMore() {
         receipt.set("");
-        SystemOutput output = target.answer(question(List.of("Ada wrote it in 1843.")));
+        SystemOutput output = said(question(List.of("Ada wrote it in 1843.")));
         assertThat(output.error()).isNull();
         assertThat(output.answer()).isEqualTo("Ada wrote it in 1843.");
         assertThat(output.trace()).isNull();
         server.removeContext("/api/v1/collections/c/documents/d/text");
-        assertThat(target().answer(question(List.of())).verbatim()).isNull();
+        target = target();
+        assertThat(said(question(List.of())).verbatim()).isNull();
     }
 
     @Test
-    void aServiceThatIsNotThereIsAnErrorOfTheItem() {
+    void aServiceThatIsNotThereIsToldWithItsAddress() {
         stop();
-        assertThat(target.answer(question(List.of())).error()).isNotBlank();
+        assertThat(target.answer(question(List.of())))
+                .isInstanceOfSatisfying(
+                        Reply.Unavailable.class,
+                        unavailable -> {
+                            assertThat(unavailable.certain()).isFalse();
+                            assertThat(unavailable.message())
+                                    .contains("http://127.0.0.1:", "refused", "--target");
+                        });
+    }
+
+    @Test
+    void aRefusedKeyAndAnUnknownCollectionAreToldWithWhatToDo() {
+        server.removeContext("/api/v1/answers");
+        AtomicReference<Integer> status = new AtomicReference<>(401);
+        server.createContext(
+                "/api/v1/answers",
+                exchange -> {
+                    exchange.sendResponseHeaders(status.get(), -1);
+                    exchange.close();
+                });
+        assertThat(target.answer(question(List.of())))
+                .isInstanceOfSatisfying(
+                        Reply.Unavailable.class,
+                        unavailable -> {
+                            assertThat(unavailable.certain()).isTrue();
+                            assertThat(unavailable.message()).contains("401", "--key");
+                        });
+        status.set(404);
+        assertThat(target.answer(question(List.of())))
+                .isInstanceOfSatisfying(
+                        Reply.Unavailable.class,
+                        unavailable -> assertThat(unavailable.message()).contains("--collection"));
+        status.set(422);
+        assertThat(said(question(List.of())).error()).contains("422");
+    }
+
+    private SystemOutput said(Question question) {
+        return (SystemOutput) target.answer(question);
     }
 }
