@@ -68,7 +68,8 @@ final class Layout {
 
     static Codec codec() {
         KnnVectorsFormat vectors =
-                new Lucene99HnswVectorsFormat(CONNECTIONS, BEAM, 1, null, GRAPH_THRESHOLD);
+                new LongVectorsFormat(
+                        new Lucene99HnswVectorsFormat(CONNECTIONS, BEAM, 1, null, GRAPH_THRESHOLD));
         return new Lucene104Codec() {
             @Override
             public KnnVectorsFormat getKnnVectorsFormatForField(String field) {

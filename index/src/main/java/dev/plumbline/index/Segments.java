@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Segments {
     private static final String SEQ = "seq";
     private static final String LAYOUT = "layout";
+    private static final String EMBEDDER = "embedder";
     private static final String DIMENSION = "dimension";
     private static final int MERGE_THREADS = 1;
     private static final int MERGES_WAITING = 6;
@@ -28,14 +29,16 @@ final class Segments {
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final Map<String, String> identity;
+    private final IndexSettings settings;
     private final long committedSeq;
+    private volatile int dimension;
 
-    private Segments(Directory directory, IndexWriter writer, IndexSettings settings)
+    private Segments(Directory directory, IndexWriter writer, IndexSettings settings, int dimension)
             throws IOException {
         this.directory = directory;
         this.writer = writer;
-        identity = identity(settings);
+        this.settings = settings;
+        this.dimension = dimension;
         committedSeq = committed(writer);
         searchers =
                 new SearcherManager(
@@ -62,13 +65,20 @@ final class Segments {
         try {
             writer = new IndexWriter(directory, config(settings));
             Map<String, String> known = committedValues(writer);
+            int dimension = settings.dimension();
             if (known.isEmpty()) {
-                writer.setLiveCommitData(values(identity(settings), 0).entrySet());
+                writer.setLiveCommitData(values(settings, dimension, 0).entrySet());
                 writer.commit();
-            } else if (!identity(settings).equals(without(known, SEQ))) {
-                throw Failures.incompatible(folder, null);
+            } else {
+                int held = Integer.parseInt(known.getOrDefault(DIMENSION, "0"));
+                if (!Layout.VERSION.equals(known.get(LAYOUT))
+                        || !settings.embedder().equals(known.get(EMBEDDER))
+                        || dimension != 0 && held != 0 && dimension != held) {
+                    throw Failures.incompatible(folder, null);
+                }
+                dimension = Math.max(dimension, held);
             }
-            return new Segments(directory, writer, settings);
+            return new Segments(directory, writer, settings, dimension);
         } catch (IOException | RuntimeException e) {
             if (writer != null) {
                 writer.rollback();
@@ -96,6 +106,16 @@ final class Segments {
 
     IndexWriter writer() {
         return writer;
+    }
+
+    /** The length of the index's vectors; 0 before it is known. */
+    int dimension() {
+        return dimension;
+    }
+
+    /** Said once a vector of this length is in the index. */
+    void dimension(int known) {
+        dimension = known;
     }
 
     /** The log entry that the commit found on opening had reached. */
@@ -131,7 +151,7 @@ final class Segments {
     }
 
     void commit(long seq) throws IOException {
-        writer.setLiveCommitData(values(identity, seq).entrySet());
+        writer.setLiveCommitData(values(settings, dimension, seq).entrySet());
         writer.commit();
     }
 
@@ -147,20 +167,16 @@ final class Segments {
         }
     }
 
-    private static Map<String, String> identity(IndexSettings settings) {
-        return Map.of(LAYOUT, Layout.VERSION, DIMENSION, Integer.toString(settings.dimension()));
-    }
-
-    private static Map<String, String> values(Map<String, String> identity, long seq) {
-        Map<String, String> values = new HashMap<>(identity);
-        values.put(SEQ, Long.toString(seq));
-        return values;
-    }
-
-    private static Map<String, String> without(Map<String, String> values, String name) {
-        Map<String, String> rest = new HashMap<>(values);
-        rest.remove(name);
-        return rest;
+    private static Map<String, String> values(IndexSettings settings, int dimension, long seq) {
+        return Map.of(
+                LAYOUT,
+                Layout.VERSION,
+                EMBEDDER,
+                settings.embedder(),
+                DIMENSION,
+                Integer.toString(dimension),
+                SEQ,
+                Long.toString(seq));
     }
 
     private static Map<String, String> committedValues(IndexWriter writer) {

@@ -135,12 +135,14 @@ public final class TenantIndex implements Closeable {
             throws IOException {
         List<float[]> units = null;
         if (vectors != null) {
+            int known = segments.dimension();
+            int dimension = known == 0 && !vectors.isEmpty() ? vectors.getFirst().length : known;
             units = new ArrayList<>(vectors.size());
             for (PassageEntry passage : document.passages()) {
                 String owner = "The vector of passage " + passage.passageId();
-                units.add(
-                        Vectors.normalised(vectors.get(units.size()), settings.dimension(), owner));
+                units.add(Vectors.normalised(vectors.get(units.size()), dimension, owner));
             }
+            segments.dimension(dimension);
         }
         segments.writer()
                 .updateDocuments(
@@ -180,10 +182,11 @@ public final class TenantIndex implements Closeable {
      */
     public SearchResult search(SearchRequest request) {
         float[] given = request.vector();
+        int dimension = segments.dimension();
         float[] vector =
-                given == null || request.mode() == Mode.BM25
-                        ? null
-                        : Vectors.normalised(given, settings.dimension(), "The query's vector");
+                given == null || request.mode() == Mode.BM25 || dimension == 0
+                        ? null // before the first vector there is nothing to compare one with
+                        : Vectors.normalised(given, dimension, "The query's vector");
         long seq = appliedSeq;
         return searching(
                 searcher ->

@@ -11,6 +11,15 @@ final class Vectors {
      * @throws IndexException VECTOR
      */
     static float[] normalised(float[] vector, int dimension, String owner) {
+        if (dimension > IndexSettings.DIMENSION_MAX) {
+            throw rejected(
+                    owner
+                            + " has "
+                            + vector.length
+                            + " dimensions; at most "
+                            + IndexSettings.DIMENSION_MAX
+                            + " are possible");
+        }
         if (vector.length != dimension) {
             throw rejected(
                     owner + " has " + vector.length + " dimensions; the index has " + dimension);
