@@ -31,6 +31,7 @@ final class ServiceSettings {
                     "plumbline.embedder",
                     "plumbline.embedder-model",
                     "plumbline.embedder-key",
+                    "plumbline.embedder-timeout",
                     "plumbline.generator",
                     "plumbline.generator-model",
                     "plumbline.generator-key",
@@ -142,6 +143,13 @@ final class ServiceSettings {
             throw new UsageException(
                     "plumbline.database.url is \"embedded\" or a jdbc:postgresql: address, not "
                             + value("plumbline.database.url", "")
+                            + ".");
+        }
+        String embedder = value("plumbline.embedder", "bge-small");
+        if (!embedder.equals("bge-small") && !embedder.matches("https?://.+")) {
+            throw new UsageException(
+                    "plumbline.embedder is \"bge-small\" or a http(s) address, not "
+                            + embedder
                             + ".");
         }
         String generator = value("plumbline.generator", "quoting");

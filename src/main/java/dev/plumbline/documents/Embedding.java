@@ -2,6 +2,7 @@ package dev.plumbline.documents;
 
 import dev.plumbline.collections.Tenants;
 import dev.plumbline.gateway.Embedder;
+import dev.plumbline.gateway.GatewayException;
 import dev.plumbline.ingestion.CanonicalText;
 import dev.plumbline.ingestion.chunk.Passage;
 import dev.plumbline.projection.Log;
@@ -14,16 +15,22 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The task that turns a published revision's passages into vectors, and publishes those. */
 @Singleton
 final class Embedding {
+    private static final Logger LOG = Logger.getLogger(Embedding.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final Database database;
     private final BlobStore store;
     private final Texts texts;
@@ -32,6 +39,8 @@ final class Embedding {
     private final Projector projector;
     private final Erasures erasures;
     private final Stages stages;
+    private final EmbedderInUse inUse;
+    private final AtomicBoolean down = new AtomicBoolean();
 
     @Inject
     Embedding(
@@ -42,7 +51,8 @@ final class Embedding {
             Log log,
             Projector projector,
             Erasures erasures,
-            Stages stages) {
+            Stages stages,
+            EmbedderInUse inUse) {
         this.database = database;
         this.store = store;
         this.texts = texts;
@@ -51,12 +61,34 @@ final class Embedding {
         this.projector = projector;
         this.erasures = erasures;
         this.stages = stages;
+        this.inUse = inUse;
     }
 
     private record Subject(String tenant, String title, String textSha256, String passagesKey) {}
 
-    /** Embeds and publishes; done once it returns. */
+    /**
+     * Embeds and publishes; returns when to try again where the embedder does not answer, or null
+     * when it is done.
+     */
     @Nullable Instant run(String documentId, int number) {
+        try {
+            Instant again = traced(documentId, number);
+            if (down.compareAndSet(true, false)) {
+                LOG.info("The embedder answers again");
+            }
+            return again;
+        } catch (GatewayException e) {
+            if (e.code() != GatewayException.Code.MODEL_UNREACHABLE) {
+                throw e;
+            }
+            if (down.compareAndSet(false, true)) { // once, not for each document that waits
+                LOG.warnf("Vectors have to wait: %s", e.getMessage());
+            }
+            return Instant.now().plus(PAUSE);
+        }
+    }
+
+    private @Nullable Instant traced(String documentId, int number) {
         return stages.in(
                         Stages.Way.INGEST,
                         "vectors",
@@ -86,6 +118,7 @@ final class Embedding {
             if (vectors.isEmpty()) {
                 return null; // deleted and erased meanwhile
             }
+            inUse.require(vectors.get());
             boolean there =
                     stages.in(
                             Stages.Way.INGEST,

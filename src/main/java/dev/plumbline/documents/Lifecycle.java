@@ -26,6 +26,7 @@ final class Lifecycle {
     private final Tasks tasks;
     private final Parsing parsing;
     private final Embedding embedding;
+    private final EmbedderInUse embedderInUse;
     private final Erasures erasures;
     private final Orphans orphans;
     private final BlobStore store;
@@ -42,6 +43,7 @@ final class Lifecycle {
             Tasks tasks,
             Parsing parsing,
             Embedding embedding,
+            EmbedderInUse embedderInUse,
             Erasures erasures,
             Orphans orphans,
             BlobStore store,
@@ -52,6 +54,7 @@ final class Lifecycle {
         this.tasks = tasks;
         this.parsing = parsing;
         this.embedding = embedding;
+        this.embedderInUse = embedderInUse;
         this.erasures = erasures;
         this.orphans = orphans;
         this.store = store;
@@ -66,6 +69,7 @@ final class Lifecycle {
      * is this process's own by now, so that temporary files in it are those of a former one.
      */
     void start(@Observes @Priority(100) StartupEvent event) {
+        embedderInUse.settle();
         tenants.all().forEach(projector::advance);
         parsers.sweep();
         sweepTemporary();

@@ -20,6 +20,10 @@ public interface GatewaySettings {
     /** The key for the embedder's URL. */
     Optional<String> embedderKey();
 
+    /** How long the embedder's URL may take for one request. */
+    @WithDefault("30s")
+    Duration embedderTimeout();
+
     /**
      * What writes answers: {@code quoting} for quotes alone, a model's file or folder, or the base
      * URL of an OpenAI-compatible server, such as {@code http://127.0.0.1:9000/v1}.

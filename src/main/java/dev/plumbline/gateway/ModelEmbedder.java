@@ -1,10 +1,13 @@
 package dev.plumbline.gateway;
 
 import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -13,6 +16,9 @@ import java.util.function.ToIntFunction;
  * example. It shows no token vectors: answers by quotes then go by words and by the vectors of
  * whole texts alone, which costs some quality (the profile has coefficients of its own for that
  * case).
+ *
+ * <p>Nothing is asked of the model before there is something to embed: a server that is down when
+ * this is made may come later.
  *
  * <p>Tokens are counted by a local tokenizer, since such models seldom count for free; the count is
  * an estimate there.
@@ -24,7 +30,7 @@ public final class ModelEmbedder implements Embedder {
     private final String version;
     private final String queryPrefix;
     private final ToIntFunction<String> tokens;
-    private final int dimension;
+    private final AtomicInteger length = new AtomicInteger();
 
     /**
      * An embedder over a model.
@@ -45,7 +51,6 @@ public final class ModelEmbedder implements Embedder {
         this.version = version;
         this.queryPrefix = queryPrefix;
         this.tokens = tokens;
-        this.dimension = model.dimension();
     }
 
     @Override
@@ -60,13 +65,14 @@ public final class ModelEmbedder implements Embedder {
 
     @Override
     public int dimension() {
-        return dimension;
+        int known = length.get();
+        return known > 0 ? known : embed("dimension").length;
     }
 
     @Override
     public float[] embed(String passage) {
         return passage.isBlank()
-                ? new float[dimension]
+                ? new float[dimension()]
                 : unit(called(() -> model.embed(passage)).content().vector());
     }
 
@@ -82,18 +88,43 @@ public final class ModelEmbedder implements Embedder {
                 .toList();
     }
 
+    /** A call that fails at once, on a connection that the server had given up say, is repeated. */
     private <T> T called(Supplier<T> call) {
         try {
             return call.get();
-        } catch (RuntimeException e) {
-            throw new GatewayException(
-                    GatewayException.Code.MODEL_UNREACHABLE,
-                    "The embedder %s did not answer: %s".formatted(name, e.getMessage()),
-                    e);
+        } catch (TimeoutException e) {
+            throw unanswered(e);
+        } catch (RuntimeException first) {
+            try {
+                return call.get();
+            } catch (RuntimeException e) {
+                throw unanswered(e);
+            }
         }
     }
 
+    private GatewayException unanswered(RuntimeException e) {
+        return new GatewayException(
+                GatewayException.Code.MODEL_UNREACHABLE,
+                "The embedder %s did not answer (%s).".formatted(name, reason(e)),
+                e);
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && !(root instanceof HttpException)) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        String said = message == null || message.isBlank() ? "" : ": " + message.strip();
+        return root instanceof HttpException http
+                ? "status " + http.statusCode() + said
+                : root.getClass().getSimpleName() + said;
+    }
+
     private float[] unit(float[] vector) {
+        length.compareAndSet(0, vector.length);
+        int dimension = length.get();
         if (vector.length != dimension) {
             throw new GatewayException(
                     GatewayException.Code.MODEL_FAILED,

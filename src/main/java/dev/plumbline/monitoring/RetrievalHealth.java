@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when a hybrid search goes through: database, embedder and index at once. */
+/** Ready when a search by words goes through: database and index at once. */
 @Readiness
 @Singleton
 final class RetrievalHealth implements HealthCheck {
@@ -26,7 +26,7 @@ final class RetrievalHealth implements HealthCheck {
         try {
             search.find(
                     Principal.LOCAL_OWNER,
-                    new Search.Query(List.of(), "ready", 1, Mode.HYBRID, null));
+                    new Search.Query(List.of(), "ready", 1, Mode.BM25, null));
             return HealthCheckResponse.up("retrieval");
         } catch (RuntimeException e) {
             return HealthCheckResponse.named("retrieval")

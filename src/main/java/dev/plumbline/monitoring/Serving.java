@@ -1,5 +1,6 @@
 package dev.plumbline.monitoring;
 
+import dev.plumbline.gateway.Embedder;
 import dev.plumbline.gateway.Generator;
 import dev.plumbline.storage.Home;
 import io.quarkus.runtime.Quarkus;
@@ -24,6 +25,7 @@ final class Serving {
     private static final int INTERRUPTED = 130;
 
     private final Home home;
+    private final Embedder embedder;
     private final Optional<Generator> generator;
     private final boolean served;
     private final String host;
@@ -33,12 +35,14 @@ final class Serving {
     @Inject
     Serving(
             Home home,
+            Embedder embedder,
             Optional<Generator> generator,
             @ConfigProperty(name = "plumbline.internal.served", defaultValue = "false")
                     boolean served,
             @ConfigProperty(name = "plumbline.host") String host,
             @ConfigProperty(name = "plumbline.port") int port) {
         this.home = home;
+        this.embedder = embedder;
         this.generator = generator;
         this.served = served;
         this.host = host;
@@ -57,6 +61,18 @@ final class Serving {
                 "Answers: %s",
                 generator.map(model -> "written by " + model.name()).orElse("quotes alone"));
         LOG.infof("Stop: Ctrl+C, or kill %d", ProcessHandle.current().pid());
+        Thread.startVirtualThread(this::tryEmbedder);
+    }
+
+    /** One that does not answer stops nothing, but whoever started the service should know. */
+    private void tryEmbedder() {
+        try {
+            embedder.embedQuery("ready");
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "%s Documents are taken and found by their words (mode bm25); questions have to wait for it.",
+                    e.getMessage());
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.plumbline.gateway.GatewayException;
 import dev.plumbline.index.AttributeFilter;
 import dev.plumbline.index.Frequencies;
 import dev.plumbline.index.Hit;
+import dev.plumbline.index.IndexException;
 import dev.plumbline.index.Mode;
 import dev.plumbline.index.ReaderFilter;
 import dev.plumbline.index.Scope;
@@ -112,7 +113,7 @@ public final class Search {
         Set<String> hidden = new HashSet<>();
         while (true) {
             SearchRequest next = request.excluding(hidden);
-            List<Hit> hits = projector.with(principal.tenant(), index -> index.search(next)).hits();
+            List<Hit> hits = hits(principal, next);
             Map<String, Views.Label> labels =
                     views.readable(
                             principal,
@@ -133,6 +134,17 @@ public final class Search {
         }
     }
 
+    private List<Hit> hits(Principal principal, SearchRequest request) {
+        try {
+            return projector.with(principal.tenant(), index -> index.search(request)).hits();
+        } catch (IndexException e) {
+            if (e.code() != IndexException.Code.VECTOR) {
+                throw e;
+            }
+            throw unembedded(e);
+        }
+    }
+
     private float[] embedded(String text) {
         try {
             return embedder.embedQuery(text);
@@ -140,13 +152,18 @@ public final class Search {
             if (e.code() != GatewayException.Code.MODEL_UNREACHABLE) {
                 throw e;
             }
-            LOG.warnf("No vector for a query: %s", e.getMessage());
-            throw Problem.retryable(
-                    503,
-                    "embedder_failed",
-                    "The embedder does not answer; passages are found by their words meanwhile (mode bm25).",
-                    RETRY_SECONDS);
+            throw unembedded(e);
         }
+    }
+
+    /** The embedder is away, or another model answers in its place. */
+    private static Problem unembedded(RuntimeException cause) {
+        LOG.warnf("No vector for a query: %s", cause.getMessage());
+        return Problem.retryable(
+                503,
+                "embedder_failed",
+                "The embedder does not answer as it should; passages are found by their words meanwhile (mode bm25).",
+                RETRY_SECONDS);
     }
 
     /** How common a text's terms are among what the principal may read. */

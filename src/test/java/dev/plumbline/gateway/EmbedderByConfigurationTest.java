@@ -5,6 +5,8 @@ import static dev.plumbline.Corpus.json;
 import static dev.plumbline.Corpus.searchable;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.plumbline.EmbeddingServer;
 import dev.plumbline.OwnHome;
@@ -15,15 +17,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Vectors of an OpenAI-compatible server that configuration names. */
+/** Vectors of an OpenAI-compatible server that configuration names, and that is down at first. */
 @QuarkusTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(
         value = EmbedderByConfigurationTest.ByTopic.class,
         restrictToAnnotatedClass = true)
 final class EmbedderByConfigurationTest {
+    private static final String STATUS = "checks.find { it.name == 'embedder' }.status";
+
     /**
      * Knows ships, bread and nothing else, so that "boat" is near "ferry", which shares no word
      * with it.
@@ -33,6 +41,7 @@ final class EmbedderByConfigurationTest {
 
         @Override
         public Map<String, String> start() {
+            SERVER.down(true);
             return Map.of(
                     "plumbline.embedder",
                     SERVER.url(),
@@ -55,6 +64,48 @@ final class EmbedderByConfigurationTest {
     }
 
     @Test
+    @Order(1)
+    void documentIsFoundByWordsWhileTheServerIsDownAndByVectorsLater() throws Exception {
+        given().get("/q/health/ready").then().statusCode(503).body(STATUS, equalTo("DOWN"));
+        json(Map.of("name", "later")).post("/api/v1/collections").then().statusCode(201);
+        String id =
+                json(Map.of("title", "c", "text", "The night ferry sails on Sundays."))
+                        .post("/api/v1/collections/later/documents")
+                        .path("documents[0].id");
+        await("SEARCHABLE", "status", id);
+        assertThat(found("later", "Sundays", "bm25")).containsExactly(id);
+        assertUnavailable("/api/v1/search", Map.of("collection", "later", "query", "boat"));
+        assertUnavailable("/api/v1/answers", Map.of("collection", "later", "question", "When?"));
+        ByTopic.SERVER.down(false);
+        await("ready", "vectors", id);
+        assertThat(found("later", "boat", "dense")).containsExactly(id);
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    @Order(2)
+    void serverThatGoesDownLaterLeavesTheServiceReady() {
+        ByTopic.SERVER.down(true);
+        try {
+            given().get("/q/health/ready").then().statusCode(200);
+            given().get("/q/health/well").then().statusCode(503).body(STATUS, equalTo("DOWN"));
+        } finally {
+            ByTopic.SERVER.down(false);
+        }
+        given().get("/q/health/well").then().statusCode(200);
+    }
+
+    private static void assertUnavailable(String path, Map<String, ?> body) {
+        json(body)
+                .post(path)
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue());
+    }
+
+    @Test
+    @Order(3)
     void vectorsOfPassagesAndQuestionsComeFromTheServer() {
         String ferry = collection("topics", "a.txt", "The ferry leaves at nine o'clock.");
         String loaf = searchable("topics", "b.txt", "A loaf costs two crowns.");
@@ -63,30 +114,6 @@ final class EmbedderByConfigurationTest {
         assertThat(found("topics", "boat", "bm25")).isEmpty();
         assertThat(ByTopic.SERVER.models()).isNotEmpty().allMatch(EmbeddingServer.MODEL::equals);
         assertThat(ByTopic.SERVER.keys()).allMatch("Bearer sesame"::equals);
-    }
-
-    @Test
-    void documentIsFoundByWordsWhileTheServerIsDownAndByVectorsLater() throws Exception {
-        json(Map.of("name", "later")).post("/api/v1/collections").then().statusCode(201);
-        ByTopic.SERVER.down(true);
-        String id;
-        try {
-            id =
-                    json(Map.of("title", "c", "text", "The night ferry sails on Sundays."))
-                            .post("/api/v1/collections/later/documents")
-                            .path("documents[0].id");
-            await("SEARCHABLE", "status", id);
-            assertThat(found("later", "Sundays", "bm25")).containsExactly(id);
-            json(Map.of("collection", "later", "query", "boat", "mode", "dense"))
-                    .post("/api/v1/search")
-                    .then()
-                    .statusCode(503)
-                    .contentType("application/problem+json");
-        } finally {
-            ByTopic.SERVER.down(false);
-        }
-        await("ready", "vectors", id);
-        assertThat(found("later", "boat", "dense")).containsExactly(id);
     }
 
     private static void await(String wanted, String field, String id) throws InterruptedException {

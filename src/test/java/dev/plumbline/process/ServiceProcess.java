@@ -53,6 +53,20 @@ final class ServiceProcess implements AutoCloseable {
      * @param before what runs it: words before the command, {@code strace} and its options say
      */
     static ServiceProcess start(Path home, Map<String, String> environment, List<String> before) {
+        ServiceProcess service = launch(home, environment, before);
+        service.await("/q/health/ready");
+        return service;
+    }
+
+    /** Starts a service that may have to wait for something else before it is ready. */
+    static ServiceProcess startUnready(Path home, Map<String, String> environment) {
+        ServiceProcess service = launch(home, environment, List.of());
+        service.await("/q/health/live");
+        return service;
+    }
+
+    private static ServiceProcess launch(
+            Path home, Map<String, String> environment, List<String> before) {
         assertThat(APP).as("the packaged service; these tests run after packaging").exists();
         try {
             int port = freePort();
@@ -70,10 +84,7 @@ final class ServiceProcess implements AutoCloseable {
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("PLUMBLINE_"));
             builder.environment().putAll(environment);
-            ServiceProcess service =
-                    new ServiceProcess(builder.start(), log, "http://127.0.0.1:" + port);
-            service.awaitReady();
-            return service;
+            return new ServiceProcess(builder.start(), log, "http://127.0.0.1:" + port);
         } catch (IOException e) {
             throw new AssertionError("The service can't be started", e);
         }
@@ -94,15 +105,15 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    private void await(String health) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {
                 kill();
-                throw new AssertionError("The service did not get ready; it said:\n" + said());
+                throw new AssertionError("The service did not come up; it said:\n" + said());
             }
             try {
-                if (call("GET", "/q/health/ready", null).statusCode() == 200) {
+                if (call("GET", health, null).statusCode() == 200) {
                     return;
                 }
             } catch (IOException e) {
