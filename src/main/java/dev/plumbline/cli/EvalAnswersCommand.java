@@ -7,6 +7,7 @@ import dev.plumbline.eval.answers.AnswerRun;
 import dev.plumbline.eval.answers.AskedTimes;
 import dev.plumbline.eval.answers.ItemScorer;
 import dev.plumbline.eval.metric.AnswerRelevance;
+import dev.plumbline.eval.metric.Phrases;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.questions.SuiteFile;
 import dev.plumbline.eval.report.Baseline;
@@ -113,6 +114,14 @@ final class EvalAnswersCommand implements Callable<Integer> {
                             + " before they are scored.")
     private @Nullable Path calibration;
 
+    @Option(
+            names = "--declined-by",
+            paramLabel = "WORDS",
+            description =
+                    "An answer that has these words is a refusal, such as \"I do not know\""
+                            + " (repeatable): what a server says that declines in words alone.")
+    private List<String> declinedBy = new ArrayList<>();
+
     @Mixin private JudgeOptions judge = new JudgeOptions();
 
     @Option(names = "--json", description = "The summary as JSON on standard output.")
@@ -143,7 +152,7 @@ final class EvalAnswersCommand implements Callable<Integer> {
                     questions.questions(),
                     (question, output) -> {
                         tell(output);
-                        folder.add(scorer.score(question, calibrated.apply(output)));
+                        folder.add(scorer.score(question, calibrated.apply(declined(output))));
                     },
                     EvalOutput.progress("questions", total));
             if (scorer.tally().failures() > 0) {
@@ -165,7 +174,12 @@ final class EvalAnswersCommand implements Callable<Integer> {
             System.out.println(
                     json
                             ? summary
-                            : outcome.label() + ", report: " + report.resolve("report.html"));
+                            : outcome.label()
+                                    + (questions.gates().isEmpty() && baseline == null
+                                            ? " (nothing was expected)"
+                                            : "")
+                                    + ", report: "
+                                    + report.resolve("report.html"));
             return outcome.exitCode();
         }
     }
@@ -177,6 +191,14 @@ final class EvalAnswersCommand implements Callable<Integer> {
             String reason = output.error() == null ? "the answer is empty" : output.error();
             System.err.println("No answer to " + output.id() + ": " + reason);
         }
+    }
+
+    private SystemOutput declined(SystemOutput output) {
+        if (declinedBy.isEmpty() || !output.answered()) {
+            return output;
+        }
+        Phrases said = Phrases.of(String.valueOf(output.answer()));
+        return declinedBy.stream().anyMatch(said::has) ? output.asRefusal() : output;
     }
 
     /** Outputs are kept as they came; what is scored and reported is calibrated. */
@@ -225,6 +247,12 @@ final class EvalAnswersCommand implements Callable<Integer> {
 
     private Target target() {
         if (!isAddress()) {
+            if (!Files.exists(Path.of(target))) {
+                throw new EvalException(
+                        "There is no file "
+                                + target
+                                + "; a server's address begins with http:// or https://.");
+            }
             return OutputsTarget.read(Path.of(target));
         }
         return target.replaceAll("/+$", "").endsWith("/v1")
@@ -254,6 +282,9 @@ final class EvalAnswersCommand implements Callable<Integer> {
         if (isAddress()) {
             provenance.put("asked_at", times.span());
             provenance.put("answers_kept", String.valueOf(times.keptBefore()));
+        }
+        if (!declinedBy.isEmpty()) {
+            provenance.put("declined_by", String.join(" | ", declinedBy));
         }
         provenance.put("results_sha256", VectorCache.hash(results));
         if (baseline != null) {

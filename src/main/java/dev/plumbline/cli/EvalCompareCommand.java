@@ -62,18 +62,39 @@ final class EvalCompareCommand implements Callable<Integer> {
             throw new EvalException("--margin must be 0 or more, not " + margin + ".");
         }
         RunComparison run = RunComparison.of(baseline, candidate, metrics, margin);
-        for (MetricComparison metric : run.metrics()) {
-            if (metric.missing() > 0) {
-                System.err.println(
-                        metric.missing()
-                                + " items have no pair of scores for "
-                                + metric.name()
-                                + ".");
-            }
+        run.metrics().stream()
+                .filter(metric -> metric.missing() > 0 && metric.comparison().isPresent())
+                .forEach(
+                        metric ->
+                                System.err.println(
+                                        metric.missing()
+                                                + " items have "
+                                                + metric.name()
+                                                + " in one run only."));
+        List<String> apart =
+                run.metrics().stream()
+                        .filter(metric -> metric.comparison().isEmpty())
+                        .map(MetricComparison::name)
+                        .toList();
+        if (!apart.isEmpty()) {
+            System.err.println(
+                    "In one run only, so that nothing can be decided: "
+                            + String.join(", ", apart)
+                            + ". Name the metrics that count by --metric.");
         }
         if (json) {
             EvalOutput.figures(ComparisonJson.of(run), true, spec.commandLine().getOut());
         } else {
+            System.out.printf(
+                    "%-19s %6s %9s %10s %11s  %-20s %7s %7s%n",
+                    "",
+                    "pairs",
+                    "baseline",
+                    "candidate",
+                    "difference",
+                    "95% interval",
+                    "p",
+                    "Holm");
             run.metrics().forEach(EvalCompareCommand::print);
             run.regressionsByStage()
                     .forEach(
@@ -89,7 +110,7 @@ final class EvalCompareCommand implements Callable<Integer> {
     private static void print(MetricComparison metric) {
         String outcome = metric.outcome().label();
         if (metric.comparison().isEmpty()) {
-            System.out.printf("%-24s no pairs  %s%n", metric.name(), outcome);
+            System.out.printf("%-19s %6d  %s%n", metric.name(), 0, outcome);
             return;
         }
         Comparison c = metric.comparison().get();
@@ -99,15 +120,14 @@ final class EvalCompareCommand implements Callable<Integer> {
                         : "";
         System.out.printf(
                 Locale.ROOT,
-                "%-24s n %d  %.4f -> %.4f  difference %+.4f [%+.4f, %+.4f]  p %.4f  Holm %.4f "
-                        + " %s%s%n",
+                "%-19s %6d %9.4f %10.4f %+11.4f  %-20s %7.4f %7.4f  %s%s%n",
                 metric.name(),
                 c.items(),
                 c.baselineMean(),
                 c.candidateMean(),
                 c.difference(),
-                c.interval95().low(),
-                c.interval95().high(),
+                String.format(
+                        Locale.ROOT, "[%+.4f, %+.4f]", c.interval95().low(), c.interval95().high()),
                 c.p(),
                 metric.holmP(),
                 outcome,

@@ -1,9 +1,12 @@
 package dev.plumbline.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.JudgedCollection;
 import dev.plumbline.eval.data.JudgedQuestion;
+import dev.plumbline.eval.data.Qrels;
 import dev.plumbline.eval.data.SourceDocument;
+import dev.plumbline.eval.retrieval.RankedRun;
 import dev.plumbline.eval.retrieval.RankingFiles;
 import dev.plumbline.eval.retrieval.RetrievalEvaluation;
 import dev.plumbline.gateway.BgeSmallEmbedder;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,8 @@ import picocli.CommandLine.Spec;
         name = "retrieval",
         mixinStandardHelpOptions = true,
         description =
-                "Indexes a judged collection and measures retrieval with trec_eval's measures.")
+                "Indexes a judged collection and measures retrieval with trec_eval's measures; or"
+                        + " measures the run of another system.")
 final class EvalRetrievalCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @Spec
@@ -40,12 +45,26 @@ final class EvalRetrievalCommand implements Callable<Integer> {
 
     @Option(
             names = "--dataset",
-            required = true,
             description =
                     "A folder in BEIR's layout, MTRAG's, or with your documents.csv and"
                             + " questions.csv (or .jsonl); a file of SQuAD, XQuAD, HotpotQA or"
                             + " MuSiQue.")
-    private Path dataset = Path.of("");
+    private @Nullable Path dataset;
+
+    @Option(
+            names = "--ranked",
+            paramLabel = "RUN",
+            description =
+                    "Measures this TREC run of any system; nothing is searched. Judged by --dataset"
+                            + " or --qrels.")
+    private @Nullable Path ranked;
+
+    @Option(
+            names = "--qrels",
+            paramLabel = "QRELS",
+            description =
+                    "Judgements for --ranked in place of a collection, in TREC's or BEIR's form.")
+    private @Nullable Path qrels;
 
     @Option(
             names = "--mode",
@@ -94,8 +113,28 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException {
+        if (depth < 1) {
+            throw new EvalException("--depth is " + depth + " and must be at least 1.");
+        }
+        if (ranked != null) {
+            scoreRun(ranked);
+            return 0;
+        }
+        if (dataset == null) {
+            throw new EvalException(
+                    "Give --dataset, a collection to search; or --ranked, a run to measure, with"
+                            + " --dataset or --qrels.");
+        }
+        if (qrels != null) {
+            throw new EvalException("--qrels judges a run: give that as --ranked.");
+        }
+        search(dataset);
+        return 0;
+    }
+
+    private void search(Path from) throws IOException {
         Mode wanted = mode();
-        JudgedCollection collection = JudgedCollection.open(dataset, split);
+        JudgedCollection collection = JudgedCollection.open(from, split);
         List<JudgedQuestion> questions = collection.questions();
         List<SourceDocument> documents = new ArrayList<>();
         collection.documents(documents::add);
@@ -113,15 +152,61 @@ final class EvalRetrievalCommand implements Callable<Integer> {
                             depth,
                             files,
                             EvalOutput.progress("questions", questions.size()));
-            Map<String, Number> figures = new LinkedHashMap<>();
-            figures.put("documents", documents.size());
-            figures.put("questions", questions.size());
-            figures.putAll(evaluation.figures());
-            EvalOutput.figures(figures, json, spec.commandLine().getOut());
+            print(Map.of("documents", documents.size()), questions, evaluation);
         } finally {
             delete(temporary);
         }
-        return 0;
+    }
+
+    private void scoreRun(Path file) throws IOException {
+        List<JudgedQuestion> questions = judged();
+        try (RankedRun read = RankedRun.open(file);
+                RankingFiles files = new RankingFiles(run, results, "ranked")) {
+            RetrievalEvaluation evaluation =
+                    RetrievalEvaluation.run(
+                            read,
+                            questions,
+                            depth,
+                            files,
+                            EvalOutput.progress("questions", questions.size()));
+            Set<String> inRun = read.questions();
+            long missing = questions.stream().filter(q -> !inRun.contains(q.id())).count();
+            if (missing == questions.size()) {
+                throw new EvalException(
+                        file + " has none of the questions that are judged: do the ids agree?");
+            }
+            if (missing > 0) {
+                System.err.println(
+                        missing + " judged questions are not in the run; they count as not found.");
+            }
+            long unjudged = inRun.size() - (questions.size() - missing);
+            if (unjudged > 0) {
+                System.err.println(
+                        unjudged + " questions of the run are not judged and do not count.");
+            }
+            print(Map.of("missing", missing), questions, evaluation);
+        }
+    }
+
+    private List<JudgedQuestion> judged() {
+        if (dataset != null && qrels == null) {
+            return JudgedCollection.open(dataset, split).questions();
+        }
+        if (qrels != null && dataset == null) {
+            return Qrels.questions(qrels);
+        }
+        throw new EvalException("--ranked is judged by one of --dataset and --qrels.");
+    }
+
+    private void print(
+            Map<String, Number> counts,
+            List<JudgedQuestion> questions,
+            RetrievalEvaluation evaluation)
+            throws JsonProcessingException {
+        Map<String, Number> figures = new LinkedHashMap<>(counts);
+        figures.put("questions", questions.size());
+        figures.putAll(evaluation.figures());
+        EvalOutput.figures(figures, json, spec.commandLine().getOut());
     }
 
     private Mode mode() {

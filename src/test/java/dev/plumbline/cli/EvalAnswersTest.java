@@ -3,12 +3,10 @@ package dev.plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,20 +14,6 @@ class EvalAnswersTest {
     private static final int ITEMS = 12;
 
     @TempDir private Path folder = Path.of("");
-
-    private record Ended(int code, String printed) {}
-
-    private static Ended run(String... arguments) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            int code = Main.run(arguments);
-            return new Ended(code, printed.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(before);
-        }
-    }
 
     /** A run over a file of outputs of which the first few are wrong. */
     private Ended answers(int wrong, String metric) throws IOException {
@@ -48,7 +32,7 @@ class EvalAnswersTest {
                         "name: own\nquestions: questions.csv\nexpect:\n  - {metric: "
                                 + metric
                                 + ", value: 0.9, tolerance: 0.05}\n");
-        return run(
+        return Ended.run(
                 "eval",
                 "answers",
                 "--suite",
@@ -104,13 +88,76 @@ class EvalAnswersTest {
                     expect: [{metric: exact, value: 100, tolerance: 0}]
                 """);
         String at = folder.toString();
-        Ended ended = run("eval", "benchmarks", "--suites", at, "--data", at, "--json");
+        Ended ended = Ended.run("eval", "benchmarks", "--suites", at, "--data", at, "--json");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(new JsonMapper().readTree(ended.printed()))
                 .hasSize(2)
                 .anyMatch(run -> run.path("misses").size() == 1)
                 .anyMatch(run -> run.at("/figures/exact").asDouble() == 100);
-        Ended idle = run("eval", "benchmarks", "--suites", at, "--data", at, "--quick");
+        Ended idle = Ended.run("eval", "benchmarks", "--suites", at, "--data", at, "--quick");
         assertThat(idle.code()).isEqualTo(2);
+    }
+
+    @Test
+    void whoGivesAFileThatIsNotThereOrNoQuestionsIsToldWhatToDo() throws IOException {
+        String good = Files.writeString(folder.resolve("q.csv"), "question\nWho?\n").toString();
+        String empty = Files.writeString(folder.resolve("e.csv"), "").toString();
+        String wrong = Files.writeString(folder.resolve("w.csv"), "frage\nWer?\n").toString();
+        String none = Files.writeString(folder.resolve("n.csv"), "question\n").toString();
+        String said = Files.writeString(folder.resolve("o.jsonl"), "{\"id\":\"q1\"}\n").toString();
+        String[][] cases = {
+            {good, folder.resolve("absent").toString(), "There is no file"},
+            {folder.resolve("absent.csv").toString(), said, "There is no file"},
+            {empty, said, "is empty"},
+            {wrong, said, "no column 'question'"},
+            {none, said, "has no questions"},
+            {good, good, "JSON"},
+            {said, said, "question"},
+            {good, "http://127.0.0.1:1", "Nothing answers"},
+        };
+        for (String[] each : cases) {
+            Ended ended =
+                    Ended.run(
+                            "eval",
+                            "answers",
+                            "--suite",
+                            each[0],
+                            "--target",
+                            each[1],
+                            "--report",
+                            folder.resolve("report").toString());
+            assertThat(ended.told()).contains(each[2]);
+            assertThat(ended.code()).as(ended.told()).isEqualTo(2);
+            assertThat(folder.resolve("report/report.html")).doesNotExist();
+        }
+    }
+
+    @Test
+    void wordsThatDeclineMakeARefusal() throws IOException {
+        String suite =
+                Files.writeString(folder.resolve("q.csv"), "id,question,answerable\na,A?,false\n")
+                        .toString();
+        String said =
+                Files.writeString(
+                                folder.resolve("o.jsonl"),
+                                "{\"id\":\"a\",\"answer\":\"Sorry, I do not know that.\"}\n")
+                        .toString();
+        String report = folder.resolve("report").toString();
+        String[] plain = {
+            "eval", "answers", "--suite", suite, "--target", said, "--report", report, "--json"
+        };
+        assertThat(decision(Ended.run(plain))).isZero();
+        String[] told = Arrays.copyOf(plain, plain.length + 2);
+        told[plain.length] = "--declined-by";
+        told[plain.length + 1] = "i do not know";
+        assertThat(decision(Ended.run(told))).isEqualTo(1);
+        assertThat(folder.resolve("report/report.html"))
+                .content()
+                .contains("measured</span>", "i do not know")
+                .doesNotContain("pass</span>");
+    }
+
+    private static double decision(Ended ended) throws IOException {
+        return new JsonMapper().readTree(ended.printed()).at("/metrics/decision/mean").asDouble(-1);
     }
 }

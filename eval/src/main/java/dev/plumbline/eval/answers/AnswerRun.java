@@ -45,6 +45,7 @@ public final class AnswerRun {
     private final Path kept;
     private final AskedTimes times = new AskedTimes();
     private int silentInRow;
+    private String unavailability = "";
 
     /** A run that keeps outputs in a file of its folder, one for each name of a target. */
     public AnswerRun(Target target, String name, Path folder) {
@@ -78,6 +79,7 @@ public final class AnswerRun {
             BiConsumer<Question, SystemOutput> receiver,
             IntConsumer progress) {
         int done = 0;
+        silentInRow = 0;
         if (target instanceof OutputsTarget outputs) {
             for (Question question : questions) {
                 receiver.accept(question, outputs.answer(question));
@@ -100,6 +102,9 @@ public final class AnswerRun {
                     progress.accept(++done);
                 }
             }
+            if (silentInRow > 0) {
+                throw unavailable();
+            }
         } catch (IOException failure) {
             throw new EvalException("Cannot write " + kept + ": " + failure.getMessage(), failure);
         }
@@ -119,8 +124,8 @@ public final class AnswerRun {
     }
 
     /**
-     * The target's answer. One that nobody gives is a failed one, until a few in a row show that
-     * there is nobody.
+     * The target's answer. One that nobody gives is a failed one, until a few in a row, or the last
+     * ones, show that there is nobody.
      *
      * @throws EvalException if the system is not there, or refuses whoever asks like this
      */
@@ -131,15 +136,20 @@ public final class AnswerRun {
                 yield output;
             }
             case Reply.Unavailable unavailable -> {
+                unavailability = unavailable.message();
                 if (unavailable.certain() || ++silentInRow >= SILENT_MAX) {
-                    throw new EvalException(
-                            unavailable.message()
-                                    + " Nothing is lost: the same command goes on with the"
-                                    + " questions that have no answer yet.");
+                    throw unavailable();
                 }
                 yield SystemOutput.failed(question.id(), unavailable.message());
             }
         };
+    }
+
+    private EvalException unavailable() {
+        return new EvalException(
+                unavailability
+                        + " Nothing is lost: the same command goes on with the questions that have"
+                        + " no answer yet.");
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  * One metric of two runs.
  *
  * @param name the metric
- * @param missing items that one of the runs has no score for
+ * @param missing items that one of the runs has a score for and the other has not
  * @param failures pairs in which a judge failed on one side or both; a failure counts 0
  * @param comparison empty where no item has a score in both runs
  * @param holmP the two-sided p adjusted for the number of metrics

@@ -120,7 +120,7 @@ public record RunComparison(
             double a = before.score(id, name);
             double b = after.score(id, name);
             if (Double.isNaN(a) || Double.isNaN(b)) {
-                missing++;
+                missing += Double.isNaN(a) && Double.isNaN(b) ? 0 : 1;
                 continue;
             }
             failures += before.failed(id, name) || after.failed(id, name) ? 1 : 0;

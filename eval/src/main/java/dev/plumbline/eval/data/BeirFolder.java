@@ -38,7 +38,7 @@ final class BeirFolder implements JudgedCollection {
     @Override
     public List<JudgedQuestion> questions() {
         Map<String, Map<String, Integer>> grades =
-                Qrels.tabSeparated(existing(folder.resolve("qrels").resolve(split + ".tsv")));
+                Qrels.read(existing(folder.resolve("qrels").resolve(split + ".tsv")));
         Path own = folder.resolve("queries." + split + ".jsonl");
         Path file = Files.exists(own) ? own : existing(folder.resolve("queries.jsonl"));
         List<JudgedQuestion> questions = new ArrayList<>();

@@ -64,8 +64,10 @@ public final class CsvRows {
             Reader in, Path file, List<String> required, Consumer<Map<String, String>> reader)
             throws IOException {
         List<String> columns = List.of();
+        boolean empty = true;
         try (CSVParser parser = CSVParser.parse(in, FORMAT)) {
             for (CSVRecord row : parser) {
+                empty = false;
                 if (row.getRecordNumber() == 1) {
                     columns =
                             row.stream()
@@ -88,6 +90,14 @@ public final class CsvRows {
                     reader.accept(named);
                 }
             }
+        }
+        if (empty) {
+            throw new EvalException(
+                    file
+                            + " is empty: its first line names the columns"
+                            + (required.isEmpty()
+                                    ? "."
+                                    : ", such as '" + required.getFirst() + "'."));
         }
     }
 

@@ -75,8 +75,7 @@ final class MtragFolder implements JudgedCollection {
         Map<String, Map<String, Integer>> grades = new HashMap<>();
         try (Stream<Path> files = Files.list(folder.resolve("retrieval_tasks/qrels"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".tsv")).sorted().toList()) {
-                Qrels.tabSeparated(file)
-                        .forEach((id, judged) -> grades.merge(id, judged, (a, b) -> a));
+                Qrels.read(file).forEach((id, judged) -> grades.merge(id, judged, (a, b) -> a));
             }
         } catch (IOException unreadable) {
             throw new EvalException(

@@ -34,6 +34,11 @@ public final class SuiteFile {
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return yaml(file, name);
         }
+        if (!name.endsWith(".csv") && !name.endsWith(".jsonl")) {
+            throw new EvalException(
+                    file
+                            + " is no suite: it ends in .csv, .jsonl, .yaml or .yml; save tables as CSV.");
+        }
         return new Suite(name, questions(file), List.of());
     }
 

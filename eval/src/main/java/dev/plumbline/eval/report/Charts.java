@@ -2,6 +2,7 @@ package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.abstention.Reliability;
 import dev.plumbline.eval.abstention.RiskCoverage;
+import dev.plumbline.eval.stats.Interval;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -15,9 +16,11 @@ import java.util.Map;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.ValueMarker;
@@ -26,13 +29,17 @@ import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.statistics.HistogramDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
 
@@ -45,6 +52,8 @@ final class Charts {
     private static final int WIDTH = 460;
     private static final int HEIGHT = 300;
     private static final int BARS = 20;
+    private static final int BAR = 24;
+    private static final int BAR_FRAME = 108;
     private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
     private static final StandardChartTheme THEME = theme();
 
@@ -72,13 +81,41 @@ final class Charts {
         return lines("Risk by coverage", "share answered", "share wrong", series);
     }
 
+    /** Each bin with Wilson's interval: a bin of few answers says little. */
     static String reliability(Reliability reliability) {
-        XYSeries series = new XYSeries("observed");
-        reliability.bins().forEach(bin -> series.add(bin.stated(), bin.observed()));
+        YIntervalSeries observed = new YIntervalSeries("share right, with its 95% interval");
+        for (Reliability.Bin bin : reliability.bins()) {
+            Interval likely =
+                    Interval.wilson95(Math.round(bin.observed() * bin.count()), bin.count());
+            observed.add(
+                    bin.stated(),
+                    bin.observed(),
+                    Math.min(likely.low(), bin.observed()),
+                    Math.max(likely.high(), bin.observed()));
+        }
         XYSeries ideal = new XYSeries("as stated");
         ideal.add(0, 0);
         ideal.add(1, 1);
-        return lines("Reliability", "stated confidence", "share right", series, ideal);
+        JFreeChart chart = xy("Reliability", "stated confidence", "share right", ideal);
+        XYPlot plot = chart.getXYPlot();
+        plot.getRenderer().setSeriesPaint(0, GREY);
+        plot.getRenderer().setSeriesStroke(0, new BasicStroke(1));
+        plot.getRenderer().setSeriesVisibleInLegend(0, true);
+        YIntervalSeriesCollection bins = new YIntervalSeriesCollection();
+        bins.addSeries(observed);
+        XYErrorRenderer dots = new XYErrorRenderer();
+        dots.setDrawXError(false);
+        dots.setDrawYError(true);
+        dots.setErrorStroke(new BasicStroke(1.4f));
+        dots.setSeriesPaint(0, BLUE);
+        dots.setSeriesShape(0, DOT);
+        plot.setDataset(1, bins);
+        plot.setRenderer(1, dots);
+        plot.getDomainAxis().setRange(0, 1.02);
+        chart.addLegend(new LegendTitle(plot));
+        chart.getLegend().setFrame(BlockBorder.NONE);
+        chart.getLegend().setItemFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+        return svg(chart, HEIGHT);
     }
 
     /** Recall by rank from 1, on a logarithmic axis: the first ranks matter most. */
@@ -106,7 +143,11 @@ final class Charts {
         data.addSeries("latency", values, BARS);
         JFreeChart chart =
                 ChartFactory.createHistogram(
-                        "Latency",
+                        String.format(
+                                Locale.ROOT,
+                                "Latency: median %,.0f, 95%% within %,.0f ms",
+                                latency.p50(),
+                                latency.p95()),
                         "milliseconds",
                         "answers",
                         data,
@@ -120,11 +161,11 @@ final class Charts {
         XYBarRenderer bars = (XYBarRenderer) plot.getRenderer();
         bars.setSeriesPaint(0, BLUE);
         bars.setMargin(.1);
-        plot.addDomainMarker(marker(latency.p50(), "median"));
-        ValueMarker slow = marker(latency.p95(), "95%");
-        slow.setLabelAnchor(RectangleAnchor.TOP_LEFT);
-        slow.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
-        plot.addDomainMarker(slow);
+        ValueMarker middle = marker(latency.p50(), "median");
+        middle.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        middle.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+        plot.addDomainMarker(middle);
+        plot.addDomainMarker(marker(latency.p95(), "95%"));
         return svg(chart, HEIGHT);
     }
 
@@ -145,10 +186,11 @@ final class Charts {
         THEME.apply(chart);
         CategoryPlot plot = chart.getCategoryPlot();
         plot.getRangeAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         BarRenderer bars = (BarRenderer) plot.getRenderer();
         bars.setSeriesPaint(0, BLUE);
-        bars.setMaximumBarWidth(.1);
-        return svg(chart, HEIGHT);
+        bars.setMaximumBarWidth(.6);
+        return svg(chart, BAR_FRAME + BAR * counts.size());
     }
 
     private static String lines(String title, String x, String y, XYSeries... series) {

@@ -5,6 +5,7 @@ import dev.plumbline.eval.abstention.Reliability;
 import dev.plumbline.eval.abstention.RiskCoverage;
 import dev.plumbline.eval.attribution.Stage;
 import dev.plumbline.eval.stats.Interval;
+import dev.plumbline.eval.stats.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,8 @@ final class HtmlReport {
             th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             svg{max-width:100%;height:auto}.charts{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0;align-items:flex-start}
             .charts>*{min-width:0;max-width:100%}
-            .pass,.fail,.inconclusive{border-radius:.3rem;padding:.05rem .5rem;color:#fff}
-            .pass{background:#2e7d4f}.fail{background:#b3261e}.inconclusive{background:#8a6d00}
+            .pass,.fail,.inconclusive,.measured{border-radius:.3rem;padding:.05rem .5rem;color:#fff}
+            .pass{background:#2e7d4f}.fail{background:#b3261e}.inconclusive{background:#8a6d00}.measured{background:#5a6570}
             mark{color:inherit}mark.bad{background:var(--bad)}mark.good{background:var(--good)}
             article{border:1px solid var(--line);border-radius:.4rem;padding:.6rem .9rem;margin:.7rem 0}
             article h3{font-size:1rem;margin:0 0 .3rem}article p{margin:.25rem 0}
@@ -46,7 +47,7 @@ final class HtmlReport {
         html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
         html.append("<meta name=\"viewport\" content=\"width=device-width\"><title>").append(name);
         html.append("</title><style>").append(STYLE).append("</style></head><body>\n<h1>");
-        html.append(name).append(' ').append(Html.badge(run.outcome())).append("</h1>\n<p>");
+        html.append(name).append(' ').append(badge()).append("</h1>\n<p>");
         html.append(asked()).append("</p>\n<p class=\"quiet\">").append(of()).append("</p>\n");
         gates();
         run.comparison().ifPresent(c -> new ComparisonSection(c, html).write());
@@ -58,6 +59,17 @@ final class HtmlReport {
         new WorstSection(run, html).write();
         provenance();
         return html.append("</body></html>\n").toString();
+    }
+
+    /** A run of which nothing was expected has not passed anything. */
+    private String badge() {
+        return isIdle() && run.outcome() == Outcome.PASS
+                ? "<span class=\"measured\">measured</span>"
+                : Html.badge(run.outcome());
+    }
+
+    private boolean isIdle() {
+        return run.gates().isEmpty() && run.comparison().isEmpty();
     }
 
     private String asked() {
@@ -84,8 +96,7 @@ final class HtmlReport {
                 of.append(Html.escaped(value));
             }
         }
-        boolean idle = run.gates().isEmpty() && run.comparison().isEmpty();
-        return idle
+        return isIdle()
                 ? of + "<br>No figure was expected of this run and it was compared with none."
                 : of.toString();
     }
@@ -213,13 +224,14 @@ final class HtmlReport {
                         .stream()
                         .filter(run.metrics()::containsKey)
                         .toList();
-        html.append("<div class=\"wide\"><table><tr><th>Kind</th>");
+        html.append("<div class=\"wide\"><table><tr><th>Kind</th><th class=\"n\">n</th>");
         shown.forEach(metric -> html.append("<th class=\"n\">").append(metric).append("</th>"));
         html.append("</tr>\n");
         run.kinds()
                 .forEach(
                         (kind, means) -> {
                             html.append("<tr><th>").append(Html.escaped(kind)).append("</th>");
+                            html.append(Html.cell(String.valueOf(run.kindCounts().get(kind))));
                             for (String metric : shown) {
                                 Double mean = means.get(metric);
                                 html.append(Html.cell(mean == null ? "" : Html.three(mean)));
@@ -256,6 +268,11 @@ final class HtmlReport {
 
     private void judge() {
         heading("Judge");
+        if (run.judge().judged() == 0) {
+            html.append(
+                    "<p class=\"quiet\">No answer came with evidence, so that none was judged.</p>\n");
+            return;
+        }
         html.append("<table><tr><th>responses judged</th>");
         html.append(Html.cell(String.valueOf(run.judge().judged())));
         html.append("</tr>\n");

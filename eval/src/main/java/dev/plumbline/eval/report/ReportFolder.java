@@ -56,6 +56,7 @@ public final class ReportFolder implements Closeable {
     private final Map<String, Integer> clusters = new HashMap<>();
     private final Map<String, Integer> failures = new LinkedHashMap<>();
     private final Map<String, Map<String, double[]>> kinds = new TreeMap<>();
+    private final Map<String, Integer> kindCounts = new HashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Double> latencies = new ArrayList<>();
     private final Map<String, String> failed = new HashMap<>();
@@ -121,6 +122,9 @@ public final class ReportFolder implements Closeable {
     /** Takes in an item. */
     public void add(ItemResult item) {
         count++;
+        if (item.question().kind() != null) {
+            kindCounts.merge(item.question().kind(), 1, Integer::sum);
+        }
         try {
             files.write(item);
         } catch (IOException failure) {
@@ -242,6 +246,7 @@ public final class ReportFolder implements Closeable {
                 failed.size(),
                 metrics,
                 byKind,
+                kindCounts,
                 twins.figures(),
                 gates,
                 attempts,

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param answering fails where no question has an answer, undecided where some have none
  * @param questions how many were asked
  * @param errors how many have no answer
+ * @param kindCounts questions by kind
  * @param twins items beside those that differ in the one thing that is tested, by kind
  * @param judge how the judge fared
  * @param lost questions by the stage that lost them
@@ -32,6 +33,7 @@ record RunFigures(
         int errors,
         Map<String, MetricFigure> metrics,
         Map<String, Map<String, Double>> kinds,
+        Map<String, Integer> kindCounts,
         Map<String, TwinFigure> twins,
         List<GateResult> gates,
         List<Attempt> attempts,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /** The figures of a retriever's rankings of a collection's questions; sums alone are held. */
@@ -61,12 +62,36 @@ public final class RetrievalEvaluation {
             int depth,
             Consumer<ScoredRanking> receiver,
             IntConsumer progress) {
+        return of(
+                question -> retriever.retrieve(question.text(), depth),
+                questions,
+                depth,
+                receiver,
+                progress);
+    }
+
+    /** The same of a run that some system wrote; questions that it lacks count as not found. */
+    public static RetrievalEvaluation run(
+            RankedRun run,
+            List<JudgedQuestion> questions,
+            int depth,
+            Consumer<ScoredRanking> receiver,
+            IntConsumer progress) {
+        return of(question -> run.of(question.id()), questions, depth, receiver, progress);
+    }
+
+    private static RetrievalEvaluation of(
+            Function<JudgedQuestion, List<RankedDocument>> finder,
+            List<JudgedQuestion> questions,
+            int depth,
+            Consumer<ScoredRanking> receiver,
+            IntConsumer progress) {
         RetrievalEvaluation evaluation = new RetrievalEvaluation(questions);
         for (JudgedQuestion question : questions) {
-            List<RankedDocument> found =
-                    new ArrayList<>(retriever.retrieve(question.text(), depth));
+            List<RankedDocument> found = new ArrayList<>(finder.apply(question));
             found.sort(BEST_FIRST);
-            receiver.accept(evaluation.scored(question, found));
+            List<RankedDocument> best = found.subList(0, Math.min(depth, found.size()));
+            receiver.accept(evaluation.scored(question, best));
             progress.accept(evaluation.done);
         }
         return evaluation;

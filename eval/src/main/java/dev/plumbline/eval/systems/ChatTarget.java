@@ -33,16 +33,39 @@ public final class ChatTarget extends HttpTarget {
 
     /**
      * The text, and as evidence what its annotations quote. A server that declines by {@code
-     * refusal} in place of {@code content} has refused.
+     * refusal} in place of {@code content} has refused. A Plumbline tells more in a field of its
+     * own: whether it declined, how sure it is, sentences and citations.
      */
     @Override
     SystemOutput output(Question question, JsonNode reply, double millis) throws IOException {
         JsonNode message = reply.path("choices").path(0).path("message");
+        JsonNode own = reply.path("plumbline");
         boolean refused = message.path("refusal").isTextual();
         JsonNode text = refused ? message.path("refusal") : message.path("content");
         if (!text.isTextual()) {
             throw new IOException("the reply has no content");
         }
+        JsonNode confidence = own.path("confidence");
+        return new SystemOutput(
+                question.id(),
+                text.asText(),
+                refused || own.path("refused").asBoolean(),
+                confidence.isNumber() ? confidence.asDouble() : null,
+                own.isObject() ? quotes(own.path("citations")) : annotated(message),
+                SaidSentence.read(own.path("sentences")),
+                null,
+                null,
+                millis,
+                null);
+    }
+
+    private static List<String> quotes(JsonNode citations) {
+        List<String> quotes = new ArrayList<>();
+        citations.forEach(citation -> quotes.add(citation.path("quote").asText()));
+        return quotes;
+    }
+
+    private static List<String> annotated(JsonNode message) {
         List<String> evidence = new ArrayList<>();
         for (JsonNode annotation : message.path("annotations")) {
             String quote = annotation.path("url_citation").path("quote").asText("");
@@ -50,16 +73,6 @@ public final class ChatTarget extends HttpTarget {
                 evidence.add(quote);
             }
         }
-        return new SystemOutput(
-                question.id(),
-                text.asText(),
-                refused,
-                null,
-                evidence,
-                null,
-                null,
-                null,
-                millis,
-                null);
+        return evidence;
     }
 }

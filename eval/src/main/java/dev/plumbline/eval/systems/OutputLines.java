@@ -1,5 +1,6 @@
 package dev.plumbline.eval.systems;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.eval.EvalException;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +43,8 @@ public final class OutputLines {
         OutputLines outputs = new OutputLines(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             outputs.scan(in);
+        } catch (NoSuchFileException missing) {
+            throw new EvalException("There is no file " + file + ".", missing);
         } catch (IOException unreadable) {
             throw new EvalException(
                     "Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
@@ -70,12 +74,23 @@ public final class OutputLines {
         if (line.toString(StandardCharsets.UTF_8).isBlank()) {
             return;
         }
-        JsonNode id = MAPPER.readTree(line.toByteArray()).path("id");
+        JsonNode id = object(line, number).path("id");
         if (!id.isValueNode() || id.isNull()) {
             throw new EvalException(
                     file + " has an output without an 'id' in line " + number + ".");
         }
         lines.put(id.asText(), new Line(start, line.size()));
+    }
+
+    private JsonNode object(ByteArrayOutputStream line, int number) throws IOException {
+        try {
+            return MAPPER.readTree(line.toByteArray());
+        } catch (JsonProcessingException other) {
+            throw new EvalException(
+                    "%s, line %d is not JSON: an output is a JSON object on a line of its own."
+                            .formatted(file, number),
+                    other);
+        }
     }
 
     /** The object with an id. */

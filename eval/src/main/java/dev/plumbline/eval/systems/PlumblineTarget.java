@@ -77,26 +77,11 @@ public final class PlumblineTarget extends HttpTarget {
                 said.path("refused").asBoolean(),
                 confidence.isNumber() ? confidence.asDouble() : null,
                 evidence,
-                sentences(said.path("sentences")),
+                SaidSentence.read(said.path("sentences")),
                 verbatim(said.path("citations")),
                 trace(question, said.path("id").asText(), seen),
                 millis,
                 null);
-    }
-
-    private static List<SaidSentence> sentences(JsonNode said) {
-        List<SaidSentence> sentences = new ArrayList<>();
-        for (JsonNode each : said) {
-            List<Integer> citations = new ArrayList<>();
-            each.path("citations").forEach(number -> citations.add(number.asInt()));
-            sentences.add(
-                    new SaidSentence(
-                            each.path("start").asInt(),
-                            each.path("end").asInt(),
-                            each.path("verdict").asText(null),
-                            citations));
-        }
-        return sentences;
     }
 
     /** Null where there is nothing to check, or a text is not to be had. */

@@ -2,7 +2,9 @@ package dev.plumbline.eval.systems;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.eval.judge.Span;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,22 @@ public record SaidSentence(int start, int end, @Nullable String verdict, List<In
     /** Copies the list. */
     public SaidSentence {
         citations = List.copyOf(citations);
+    }
+
+    /** The sentences of an answer as a Plumbline tells them. */
+    static List<SaidSentence> read(JsonNode said) {
+        List<SaidSentence> sentences = new ArrayList<>();
+        for (JsonNode each : said) {
+            List<Integer> citations = new ArrayList<>();
+            each.path("citations").forEach(number -> citations.add(number.asInt()));
+            sentences.add(
+                    new SaidSentence(
+                            each.path("start").asInt(),
+                            each.path("end").asInt(),
+                            each.path("verdict").asText(null),
+                            citations));
+        }
+        return sentences;
     }
 
     /** The sentence's words; empty where its offsets are not in the answer. */

@@ -90,6 +90,21 @@ public record SystemOutput(
                 error);
     }
 
+    /** The same as a refusal, where the answer declines in words. */
+    public SystemOutput asRefusal() {
+        return new SystemOutput(
+                id,
+                answer,
+                true,
+                confidence,
+                evidence,
+                List.of(),
+                verbatim,
+                trace,
+                latencyMillis,
+                error);
+    }
+
     /** The same with another trace. */
     public SystemOutput withTrace(@Nullable Trace known) {
         return new SystemOutput(

@@ -43,6 +43,15 @@ class RunComparisonTest {
         assertThat(metric.comparison().orElseThrow().candidateMean()).isEqualTo(.5);
     }
 
+    @Test
+    void anItemThatAMetricDoesNotApplyToInEitherRunIsNotMissing() throws IOException {
+        String plain = "{\"id\":\"z\",\"scores\":{\"answered\":1}}\n";
+        Path a = Files.writeString(folder.resolve("a"), plain + scored("1") + scored("1"));
+        Path b = Files.writeString(folder.resolve("b"), scored("1") + plain + scored("1"));
+        RunComparison run = RunComparison.of(a, b, List.of("faithful"), .01);
+        assertThat(run.metrics().getFirst().missing()).isEqualTo(2);
+    }
+
     private int next;
 
     private String scored(String score) {

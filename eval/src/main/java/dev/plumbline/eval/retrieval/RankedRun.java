@@ -1,0 +1,194 @@
+package dev.plumbline.eval.retrieval;
+
+import dev.plumbline.eval.EvalException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A TREC run of any system: question, a field passed over, document, rank (passed over), score, run
+ * id. Held are where each question's lines stand, so that the file may be larger than memory; the
+ * ranks and the order of its lines do not count.
+ */
+public final class RankedRun implements Closeable {
+    private static final int FIELDS = 6;
+    private static final int QUESTION = 0;
+    private static final int DOCUMENT = 2;
+    private static final int SCORE = 4;
+    private static final int LINE_BYTES_MAX = 1 << 16;
+
+    private final Path file;
+    private final FileChannel channel;
+
+    /** Begin and end of each stretch of a question's lines, one after the other. */
+    private final Map<String, long[]> stretches = new HashMap<>();
+
+    private RankedRun(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Looks through a run.
+     *
+     * @throws EvalException if it cannot be read, a line has fewer fields or no number for a score,
+     *     or there are no lines
+     */
+    public static RankedRun open(Path file) {
+        try {
+            RankedRun run = new RankedRun(file, FileChannel.open(file));
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                run.scan(in);
+            } catch (IOException | EvalException unusable) {
+                run.close();
+                throw unusable;
+            }
+            return run;
+        } catch (NoSuchFileException missing) {
+            throw new EvalException("There is no file " + file + ".", missing);
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+    }
+
+    private static EvalException unreadable(Path file, IOException cause) {
+        return new EvalException("Cannot read " + file + ": " + cause.getMessage(), cause);
+    }
+
+    private void scan(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        Stretch stretch = new Stretch();
+        long at = 0;
+        long number = 0;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            at++;
+            if (b != '\n') {
+                line.write(b);
+                if (line.size() > LINE_BYTES_MAX) {
+                    throw new EvalException(
+                            "%s, line %d is longer than %d bytes; a TREC run has short lines."
+                                    .formatted(file, number + 1, LINE_BYTES_MAX));
+                }
+                continue;
+            }
+            stretch.take(line.toString(StandardCharsets.UTF_8), at, ++number);
+            line.reset();
+        }
+        stretch.take(line.toString(StandardCharsets.UTF_8), at, ++number);
+        stretch.end();
+        if (stretches.isEmpty()) {
+            throw new EvalException(file + " has no ranked documents.");
+        }
+    }
+
+    /** Lines of one question that stand together. */
+    private final class Stretch {
+        private String question = "";
+        private long from;
+        private long to;
+
+        void take(String line, long end, long number) {
+            if (!line.isBlank()) {
+                String own = fields(line, number)[QUESTION];
+                if (!own.equals(question)) {
+                    end();
+                    question = own;
+                    from = to;
+                }
+            }
+            to = end;
+        }
+
+        void end() {
+            if (!question.isEmpty()) {
+                long[] before = stretches.getOrDefault(question, new long[0]);
+                long[] after = Arrays.copyOf(before, before.length + 2);
+                after[before.length] = from;
+                after[before.length + 1] = to;
+                stretches.put(question, after);
+            }
+        }
+    }
+
+    private String[] fields(String line, long number) {
+        String[] fields = line.strip().split("\\s+");
+        if (fields.length < FIELDS || !isNumber(fields[SCORE])) {
+            throw new EvalException(
+                    "%s, line %d is none of a TREC run: question Q0 document rank score name."
+                            .formatted(file, number));
+        }
+        return fields;
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            return Double.isFinite(Double.parseDouble(text));
+        } catch (NumberFormatException other) {
+            return false;
+        }
+    }
+
+    /** The questions that have documents. */
+    public Set<String> questions() {
+        return Set.copyOf(stretches.keySet());
+    }
+
+    /**
+     * What was found for a question, in the order of the file; none where the run lacks it.
+     *
+     * @throws EvalException if it has a document twice
+     */
+    public List<RankedDocument> of(String question) {
+        List<RankedDocument> found = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        long[] own = stretches.getOrDefault(question, new long[0]);
+        for (int i = 0; i < own.length; i += 2) {
+            for (String line : text(own[i], own[i + 1]).split("\n")) {
+                if (line.isBlank()) {
+                    continue;
+                }
+                String[] fields = fields(line, 0);
+                if (!seen.add(fields[DOCUMENT])) {
+                    throw new EvalException(
+                            "%s has document '%s' twice for question '%s'."
+                                    .formatted(file, fields[DOCUMENT], question));
+                }
+                found.add(new RankedDocument(fields[DOCUMENT], Double.parseDouble(fields[SCORE])));
+            }
+        }
+        return found;
+    }
+
+    private String text(long from, long to) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
+        try {
+            long at = from;
+            for (int read = 0; bytes.hasRemaining() && read >= 0; at += read) {
+                read = channel.read(bytes, at);
+            }
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
