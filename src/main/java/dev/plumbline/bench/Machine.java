@@ -3,12 +3,16 @@ package dev.plumbline.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What the system tells of the machine and of processes on it; Linux tells most. */
 public final class Machine {
+    /** Linux's unit of times of processes, the same on all machines. */
+    private static final long TICKS_OF_SECOND = 100;
+
     private Machine() {}
 
     /** The processor's name and its vector instructions, where the system tells. */
@@ -46,6 +50,21 @@ public final class Machine {
                     .orElse(0);
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    /**
+     * Processor time of a process's children that have ended; none where the system does not tell.
+     */
+    static Duration endedChildrenTime(long process) {
+        try {
+            String state = Files.readString(Path.of("/proc/" + process + "/stat"));
+            // The name, in parentheses, may hold anything; proc(5) counts fields from 1.
+            String[] fields = state.substring(state.lastIndexOf(')') + 2).split(" ");
+            long ticks = Long.parseLong(fields[16 - 3]) + Long.parseLong(fields[17 - 3]);
+            return Duration.ofMillis(ticks * 1000 / TICKS_OF_SECOND);
+        } catch (IOException e) {
+            return Duration.ZERO;
         }
     }
 }

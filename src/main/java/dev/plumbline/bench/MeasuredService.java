@@ -101,11 +101,11 @@ final class MeasuredService implements AutoCloseable {
         return time(process.toHandle());
     }
 
-    /** That of the processes that the service started and that live. */
+    /** That of the processes that the service started. */
     Duration childrenProcessorTime() {
         return process.descendants()
                 .map(MeasuredService::time)
-                .reduce(Duration.ZERO, Duration::plus);
+                .reduce(Machine.endedChildrenTime(process.pid()), Duration::plus);
     }
 
     private static Duration time(ProcessHandle one) {

@@ -130,7 +130,7 @@ final class Embedding {
                                                 return publish(documentId, number, subject, key);
                                             }));
             if (there) {
-                projector.advance(subject.tenant());
+                projector.soon(subject.tenant());
             } else { // deleted or derived again meanwhile: no erasure knows of these vectors
                 erasures.remove(Traces.ofVectors(key));
             }

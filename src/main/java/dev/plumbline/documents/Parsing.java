@@ -328,7 +328,7 @@ final class Parsing {
             erasures.remove(Traces.of(document.text().sha256(), parsedKey, passagesKey));
             return;
         }
-        projector.advance(tenant);
+        projector.soon(tenant);
         tasks.wake();
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tokenizer of an encoder, with token places in UTF-16 units and truncation to the encoder's
@@ -25,8 +26,13 @@ final class WordPieces implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // a hot path inside the package
     record Pieces(long[] ids, int[] starts, int[] ends) {}
 
+    private static final int SPECIAL = 2;
+    private static final int WORD_MAX = 40;
+    private static final int COUNTS_MAX = 100_000;
+
     private final HuggingFaceTokenizer tokenizer;
     private final int lengthMax;
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
     private WordPieces(HuggingFaceTokenizer tokenizer, int lengthMax) {
         this.tokenizer = tokenizer;
@@ -60,8 +66,41 @@ final class WordPieces implements AutoCloseable {
         }
     }
 
+    /** The number of tokens, the special ones included, before any truncation. */
     int count(String text) {
-        return tokenizer.encode(text, true, false).getIds().length;
+        int count = SPECIAL;
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || isBlank(text.charAt(i))) {
+                count += start < i ? countOfWord(text.substring(start, i)) : 0;
+                start = i + 1;
+            }
+        }
+        return count;
+    }
+
+    /** White space ends every piece, so that words count by themselves; and words repeat. */
+    private int countOfWord(String word) {
+        if (word.length() > WORD_MAX) {
+            return encodedCount(word);
+        }
+        Integer known = counts.get(word);
+        if (known == null) {
+            if (counts.size() >= COUNTS_MAX) {
+                counts.clear();
+            }
+            known = encodedCount(word);
+            counts.put(word, known);
+        }
+        return known;
+    }
+
+    private int encodedCount(String word) {
+        return tokenizer.encode(word, false, false).getIds().length;
+    }
+
+    private static boolean isBlank(char unit) {
+        return unit == ' ' || unit == '\n' || unit == '\t' || unit == '\r';
     }
 
     Pieces cut(String text) {

@@ -9,7 +9,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,16 +29,32 @@ import org.jspecify.annotations.Nullable;
 public final class Projector {
     private static final Logger LOG = Logger.getLogger(Projector.class);
     private static final Duration IDLE = Duration.ofMinutes(10);
-    private static final long TICK_MS = 500;
+
+    /**
+     * How long what is published waits for more of it: a change of the index costs as much for one
+     * document as for many, in segments that have to be merged too.
+     */
+    private static final long TICK_MS = 250;
+
+    /** After a change it rests for so many times what the change took, a second at most. */
+    private static final int REST = 4;
+
+    private static final long REST_MAX_NANOS = 1_000_000_000;
+
+    /** How often the logs of tenants of which nothing was heard are looked at all the same. */
+    private static final long ROUND_NANOS = 2_000_000_000;
 
     private final Home home;
     private final Log log;
     private final Content content;
     private final IndexSettings settings;
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
+    private final Set<String> behind = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("projector").daemon().factory());
+    private long restUntil = System.nanoTime();
+    private long nextRound = restUntil;
 
     @Inject
     Projector(Home home, Log log, Content content, IndexSettings settings) {
@@ -59,7 +77,12 @@ public final class Projector {
         return with(tenant, TenantIndex::appliedSeq);
     }
 
-    /** Applies what the log has; called after a transaction that appended. */
+    /** Applies what the log has, within a second; called after a transaction that appended. */
+    public void soon(String tenant) {
+        behind.add(tenant);
+    }
+
+    /** Applies what the log has, before it returns. */
     public void advance(String tenant) {
         tenant(tenant)
                 .use(
@@ -125,15 +148,29 @@ public final class Projector {
     }
 
     private void tick() {
-        tenants.forEach(
-                (name, tenant) -> {
-                    if (tenant.idle()) {
-                        tenant.close();
-                    } else if (tenant.open()) {
-                        advanceQuietly(name);
-                        tenant.use(generation -> generation.index().commitIfDue());
-                    }
-                });
+        long began = System.nanoTime();
+        if (began - restUntil < 0) {
+            return;
+        }
+        for (String name : List.copyOf(behind)) {
+            behind.remove(name); // first: what is appended from now on is the next tick's
+            advanceQuietly(name);
+        }
+        if (began - nextRound >= 0) {
+            nextRound = began + ROUND_NANOS;
+            tenants.forEach(this::visit);
+        }
+        long ended = System.nanoTime();
+        restUntil = ended + Math.min(REST_MAX_NANOS, REST * (ended - began));
+    }
+
+    private void visit(String name, Tenant tenant) {
+        if (tenant.idle()) {
+            tenant.close();
+        } else if (tenant.open()) {
+            advanceQuietly(name);
+            tenant.use(generation -> generation.index().commitIfDue());
+        }
     }
 
     /**

@@ -3,11 +3,16 @@ package dev.plumbline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
 import dev.langchain4j.model.output.TokenUsage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,58 @@ class BgeSmallEmbedderTest {
             assertThat(ours).hasSize(384);
             assertThat(Vectors.dot(ours, theirs)).isCloseTo(1, within(1e-4f));
             assertThat(Vectors.dot(ours, ours)).isCloseTo(1, within(1e-5f));
+        }
+    }
+
+    @Test
+    void tokensCountAsWhenTheTextIsEncodedWhole() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<String> parts =
+                List.of(
+                        "the",
+                        "Ferry",
+                        "unbelievably",
+                        "naïve",
+                        "Σοφός",
+                        "東京都",
+                        "I\u0307",
+                        "e\u0301",
+                        "\u0301",
+                        "[CLS]",
+                        "[MASK]",
+                        "[",
+                        "##ing",
+                        "3.14",
+                        "don't",
+                        "x".repeat(150),
+                        "\uD83D\uDE00",
+                        "\u200B",
+                        "\u00A0",
+                        "\u0000",
+                        "\u0085",
+                        "\u3000",
+                        "한국어",
+                        " ",
+                        "\n",
+                        "\t",
+                        "\r\n",
+                        "  ");
+        try (InputStream json =
+                        getClass().getResourceAsStream("/bge-small-en-v1.5-q-tokenizer.json");
+                HuggingFaceTokenizer whole =
+                        HuggingFaceTokenizer.newInstance(
+                                json, Map.of("padding", "false", "truncation", "false"))) {
+            for (int i = 0; i < 2_000; i++) {
+                StringBuilder text = new StringBuilder();
+                for (int part = random.nextInt(30); part > 0; part--) {
+                    text.append(parts.get(random.nextInt(parts.size())))
+                            .append(random.nextInt(3) == 0 ? "" : " ");
+                }
+                assertThat(embedder.countTokens(text.toString()))
+                        .as("seed %s, text %s: <%s>", seed, i, text)
+                        .isEqualTo(whole.encode(text.toString(), true, false).getIds().length);
+            }
         }
     }
 

@@ -80,6 +80,9 @@ final class EntryFields {
     private static Document record(DocumentEntry entry, boolean vectors) {
         Document fields = shared(entry);
         fields.add(new StringField(Layout.RECORD_COLLECTION, entry.collection(), Field.Store.NO));
+        for (String part : List.of(Layout.TEXT, Layout.TITLE, Layout.HEADINGS)) {
+            words(fields, part, "", entry.language());
+        }
         fields.add(
                 new BinaryDocValuesField(
                         Layout.CONTENT, new BytesRef(EntryDigest.content(entry, vectors))));
@@ -105,10 +108,11 @@ final class EntryFields {
         }
     }
 
+    /**
+     * Also where there is no text: lengths of a field that every document has are read by place,
+     * those of one that some lack are searched for with each posting that is written.
+     */
     private static void words(Document fields, String part, String text, String language) {
-        if (text.isEmpty()) {
-            return;
-        }
         fields.add(new Field(part, text, WORDS));
         if (Languages.codes().contains(language)) {
             fields.add(new Field(Layout.field(part, language), text, WORDS));

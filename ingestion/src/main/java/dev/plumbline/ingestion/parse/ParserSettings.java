@@ -34,10 +34,16 @@ public record ParserSettings(
         command = List.copyOf(command);
     }
 
-    /** Two processes of 512 MiB, 60 seconds a document, replaced after 500 documents. */
+    /** Two processes of 512 MiB, 60 seconds a document, replaced after 10,000 documents. */
     public static ParserSettings standard(Path temporary) {
         return new ParserSettings(
-                2, Duration.ofSeconds(60), 512, 500, temporary, ParseLimits.standard(), List.of());
+                2,
+                Duration.ofSeconds(60),
+                512,
+                10_000,
+                temporary,
+                ParseLimits.standard(),
+                List.of());
     }
 
     public ParserSettings withProcesses(int number) {
