@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LoadBenchmark {
     private static final int K = 10;
     private static final int WARM_CLIENTS = 4;
-    private static final Duration WARM = Duration.ofSeconds(5);
+    private static final Duration WARM = Duration.ofSeconds(10);
 
     private final GeneratedTexts texts;
     private final int topics;

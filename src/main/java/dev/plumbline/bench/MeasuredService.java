@@ -18,6 +18,12 @@ import java.util.concurrent.TimeUnit;
 final class MeasuredService implements AutoCloseable {
     private static final Duration READY_MAX = Duration.ofMinutes(20);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    private static final Duration REST_MAX = Duration.ofMinutes(10);
+
+    /** Processor time of a second in which a service counts as resting. */
+    private static final Duration REST = Duration.ofMillis(100);
+
+    private static final int RESTFUL_SECONDS = 3;
 
     private final Process process;
     private final Home home;
@@ -94,6 +100,20 @@ final class MeasuredService implements AutoCloseable {
 
     long residentMebibytes() {
         return Machine.residentMebibytes(process.pid());
+    }
+
+    /**
+     * Waits until the service does next to nothing: what a former one left unmerged is merged after
+     * the start.
+     */
+    void awaitRest() throws InterruptedException {
+        long began = System.nanoTime();
+        int restful = 0;
+        while (restful < RESTFUL_SECONDS && System.nanoTime() - began < REST_MAX.toNanos()) {
+            Duration before = processorTime();
+            TimeUnit.SECONDS.sleep(1);
+            restful = processorTime().minus(before).compareTo(REST) < 0 ? restful + 1 : 0;
+        }
     }
 
     /** Processor time that the service has taken so far, without its children. */

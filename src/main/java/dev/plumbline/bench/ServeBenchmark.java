@@ -168,6 +168,8 @@ public final class ServeBenchmark {
                 HomeRows rows = new HomeRows(home)) {
             figures.put("passages", rows.passages());
             memory(service, figures);
+            progress.say("collection: waiting until its index is merged");
+            service.awaitRest();
             questions(service, folder, figures);
             figures.put("resident_mebibytes_after", service.residentMebibytes());
             figures.put("children_resident_mebibytes", service.childrenResidentMebibytes());

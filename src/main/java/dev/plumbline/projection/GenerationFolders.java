@@ -3,6 +3,7 @@ package dev.plumbline.projection;
 import dev.plumbline.index.IndexException;
 import dev.plumbline.index.IndexSettings;
 import dev.plumbline.index.TenantIndex;
+import dev.plumbline.inference.thread.Background;
 import dev.plumbline.storage.Home;
 import dev.plumbline.storage.Ids;
 import java.io.IOException;
@@ -51,7 +52,8 @@ final class GenerationFolders {
             }
             Path folder = root.resolve(Files.readString(pointer).strip());
             removeOthers(folder);
-            return new Opened(folder, TenantIndex.open(folder, settings));
+            return new Opened(
+                    folder, TenantIndex.open(folder, settings, Background::yieldToOthers));
         } catch (IndexException e) {
             if (e.code() != IndexException.Code.CORRUPT
                     && e.code() != IndexException.Code.INCOMPATIBLE) {
@@ -73,7 +75,7 @@ final class GenerationFolders {
     /** An empty generation beside the serving one. */
     Opened fresh() {
         Path folder = root.resolve("generation-" + Ids.next());
-        return new Opened(folder, TenantIndex.open(folder, settings));
+        return new Opened(folder, TenantIndex.open(folder, settings, Background::yieldToOthers));
     }
 
     /** Makes a generation the serving one, in one step that survives a crash. */

@@ -8,6 +8,7 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
@@ -59,11 +60,11 @@ final class Segments {
                         });
     }
 
-    static Segments open(Path folder, IndexSettings settings) throws IOException {
+    static Segments open(Path folder, IndexSettings settings, Runnable merging) throws IOException {
         Directory directory = FSDirectory.open(folder);
         IndexWriter writer = null;
         try {
-            writer = new IndexWriter(directory, config(settings));
+            writer = new IndexWriter(directory, config(settings, merging));
             Map<String, String> known = committedValues(writer);
             int dimension = settings.dimension();
             if (known.isEmpty()) {
@@ -88,8 +89,16 @@ final class Segments {
         }
     }
 
-    private static IndexWriterConfig config(IndexSettings settings) {
-        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+    private static IndexWriterConfig config(IndexSettings settings, Runnable merging) {
+        ConcurrentMergeScheduler merges =
+                new ConcurrentMergeScheduler() {
+                    @Override
+                    protected void doMerge(MergeSource source, MergePolicy.OneMerge merge)
+                            throws IOException {
+                        merging.run();
+                        super.doMerge(source, merge);
+                    }
+                };
         merges.setMaxMergesAndThreads(MERGE_THREADS + MERGES_WAITING, MERGE_THREADS);
         TieredMergePolicy policy = new TieredMergePolicy();
         policy.setForceMergeDeletesPctAllowed(

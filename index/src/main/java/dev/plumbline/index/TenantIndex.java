@@ -55,8 +55,18 @@ public final class TenantIndex implements Closeable {
      * @throws IndexException CORRUPT, INCOMPATIBLE, LOCKED or IO
      */
     public static TenantIndex open(Path folder, IndexSettings settings) {
+        return open(folder, settings, () -> {});
+    }
+
+    /**
+     * As {@link #open(Path, IndexSettings)}.
+     *
+     * @param merging is run first by each thread that merges segments: merging takes long, and
+     *     nobody waits for it, so that it may lower its priority
+     */
+    public static TenantIndex open(Path folder, IndexSettings settings, Runnable merging) {
         try {
-            return new TenantIndex(folder, settings, Segments.open(folder, settings));
+            return new TenantIndex(folder, settings, Segments.open(folder, settings, merging));
         } catch (IOException e) {
             throw Failures.of(folder, e);
         }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,20 @@ final class TenantIndexTest {
             assertThat(holds("confidentialword")).isFalse();
             assertThat(index.committedSeq()).isEqualTo(seq);
             assertThat(index.digest()).isEqualTo(model.digest());
+        }
+    }
+
+    @Test
+    void threadsThatMergeAreToldFirst() {
+        Set<Thread> told = ConcurrentHashMap.newKeySet();
+        try (var index = TenantIndex.open(temp, SETTINGS, () -> told.add(Thread.currentThread()))) {
+            index.apply(List.of(publish("a", 1, "plum"), publish("b", 1, "plum")));
+            index.apply(List.of(record(new Change.Delete(++seq, "a"))));
+            assertThat(told).isEmpty();
+
+            index.erase();
+
+            assertThat(told).isNotEmpty().doesNotContain(Thread.currentThread());
         }
     }
 

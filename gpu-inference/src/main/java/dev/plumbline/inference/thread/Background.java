@@ -30,7 +30,7 @@ public final class Background {
     }
 
     /** Lowers the calling thread's share for good; says whether the system did. */
-    static boolean yieldToOthers() {
+    public static boolean yieldToOthers() {
         if (SET_PRIORITY.isEmpty()) {
             return false;
         }
