@@ -115,7 +115,7 @@ public final class VectorKernels extends CpuKernels {
 
     private void prepare(Vectors vectors, float[] rows, int tokens, List<Product> wanted) {
         vectors.set(rows, tokens, wanted.getFirst().matrix().columns());
-        if (wanted.stream().anyMatch(product -> RowProducts.tiled(product.matrix(), tokens))) {
+        if (RowProducts.tiled(tokens)) {
             vectors.tile(workers);
         }
     }

@@ -45,8 +45,11 @@ class MultiplyContractTest {
         }
     }
 
+    /** So many that rows, vectors and panels of columns are each taken in more than one part. */
     @Test
     void vectorProductsOfOneTokenEqualThoseOfMany() {
+        int tokens = 141;
+        int rows = 77;
         Random random = new Random(SEED);
         try (Kernels kernels = new VectorKernels(2)) {
             for (DType type :
@@ -59,17 +62,17 @@ class MultiplyContractTest {
                             DType.Q4_K,
                             DType.Q6_K,
                             DType.Q5_K)) {
-                Matrixes matrix = new Matrixes(type, 45, type.quantized() ? 1280 : 1291, random);
-                float[] in = matrix.input(9, random);
-                float[] many = matrix.product(kernels, in, 9);
-                for (int t = 0; t < 9; t++) {
+                Matrixes matrix = new Matrixes(type, rows, type.quantized() ? 1280 : 1291, random);
+                float[] in = matrix.input(tokens, random);
+                float[] many = matrix.product(kernels, in, tokens);
+                for (int t = 0; t < tokens; t++) {
                     float[] alone =
                             matrix.product(
                                     kernels,
                                     java.util.Arrays.copyOfRange(
                                             in, t * matrix.columns, (t + 1) * matrix.columns),
                                     1);
-                    assertThat(java.util.Arrays.copyOfRange(many, t * 45, (t + 1) * 45))
+                    assertThat(java.util.Arrays.copyOfRange(many, t * rows, (t + 1) * rows))
                             .as("%s, token %d", type, t)
                             .isEqualTo(alone);
                 }

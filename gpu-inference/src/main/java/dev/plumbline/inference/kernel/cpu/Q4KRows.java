@@ -1,17 +1,18 @@
 package dev.plumbline.inference.kernel.cpu;
 
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,26 +30,12 @@ final class Q4KRows {
 
     private static final VectorSpecies<Float> F = Lanes.FLOATS;
     private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
-    private static final VectorSpecies<Integer> FOUR = IntVector.SPECIES_128;
     private static final VectorSpecies<Byte> B = Lanes.BYTES;
     private static final VectorSpecies<Integer> I = Lanes.INTS;
     private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
     private static final int L = F.length();
 
-    // The 12 bytes as three integers: scales 0 to 3 and minima 0 to 3 in the lower 6 bits of the
-    // first and the second; those of 4 to 7 have 4 bits in the third and 2 on top of the others.
-    private static final VectorShuffle<Integer> LOWER_FROM =
-            VectorShuffle.fromValues(FOUR, 0, 2, 1, 2);
-    private static final VectorShuffle<Integer> UPPER_FROM =
-            VectorShuffle.fromValues(FOUR, 0, 0, 1, 1);
-    private static final VectorShuffle<Integer> MINIMA = VectorShuffle.fromValues(FOUR, 2, 3, 2, 3);
-    private static final IntVector LOWER_SHIFT =
-            IntVector.fromArray(FOUR, new int[] {0, 0, 0, 4}, 0);
-    private static final IntVector LOWER_MASK =
-            IntVector.fromArray(
-                    FOUR, new int[] {0x3F3F3F3F, 0x0F0F0F0F, 0x3F3F3F3F, 0x0F0F0F0F}, 0);
-    private static final IntVector UPPER_MASK =
-            IntVector.fromArray(FOUR, new int[] {0, 0x30303030, 0, 0x30303030}, 0);
+    private static final VarHandle INTEGERS = MethodHandles.byteArrayViewVarHandle(int[].class, LE);
 
     private Q4KRows() {}
 
@@ -57,42 +44,51 @@ final class Q4KRows {
         return columns / BLOCK * SCALES;
     }
 
-    static void scales(MemorySegment w, long from, int columns, float[] out, int start) {
+    /**
+     * Of the 12 bytes the lower 6 bits of the first four are scales 0 to 3, those of the next four
+     * minima 0 to 3; those of 4 to 7 have 4 bits in the last four and 2 on top of the others.
+     */
+    static void scales(
+            MemorySegment w, long from, int columns, byte[] bytes, float[] out, int start) {
         for (int b = 0; b < columns / BLOCK; b++) {
             long at = from + (long) b * BYTES;
-            float d = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, at));
-            float least = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, at + 2));
-            IntVector packed = IntVector.fromMemorySegment(FOUR, w, at + 4, LE);
-            IntVector both =
-                    packed.rearrange(LOWER_FROM)
-                            .lanewise(LSHR, LOWER_SHIFT)
-                            .and(LOWER_MASK)
-                            .or(packed.rearrange(UPPER_FROM).lanewise(LSHR, 2).and(UPPER_MASK));
-            int to = start + b * SCALES;
-            ((FloatVector) both.reinterpretAsBytes().convertShape(B2F, EIGHT, 0))
+            // Before there are vectors: one that lives across a call is allocated.
+            float d = Halves.at(w, at);
+            float least = Halves.at(w, at + 2);
+            int first = w.get(JAVA_INT_UNALIGNED, at + 4);
+            int second = w.get(JAVA_INT_UNALIGNED, at + 8);
+            int third = w.get(JAVA_INT_UNALIGNED, at + 12);
+            INTEGERS.set(bytes, 0, first & 0x3F3F3F3F);
+            INTEGERS.set(bytes, 4, third & 0x0F0F0F0F | first >>> 2 & 0x30303030);
+            INTEGERS.set(bytes, 8, second & 0x3F3F3F3F);
+            INTEGERS.set(bytes, 12, third >>> 4 & 0x0F0F0F0F | second >>> 2 & 0x30303030);
+            ((FloatVector)
+                            ByteVector.fromArray(ByteVector.SPECIES_64, bytes, 0)
+                                    .convertShape(B2F, EIGHT, 0))
                     .mul(d)
-                    .intoArray(out, to);
-            ((FloatVector) both.rearrange(MINIMA).reinterpretAsBytes().convertShape(B2F, EIGHT, 0))
+                    .intoArray(out, start + b * SCALES);
+            ((FloatVector)
+                            ByteVector.fromArray(ByteVector.SPECIES_64, bytes, 8)
+                                    .convertShape(B2F, EIGHT, 0))
                     .mul(-least)
-                    .intoArray(out, to + 8);
+                    .intoArray(out, start + b * SCALES + 8);
         }
     }
 
-    /** The scales of the four rows lie one after the other. */
-    static void four(
+    /** Sums of two rows' products by lane, one after the other, as their scales lie. */
+    static void two(
             MemorySegment w,
             long a0,
             long a1,
-            long a2,
-            long a3,
             int columns,
             float[] scales,
             float[] x,
-            float[] sums) {
+            float[] sums,
+            int start) {
         if (L == 16) {
-            wide(w, a0, a1, a2, a3, columns, scales, x, sums);
+            wide(w, a0, a1, columns, scales, x, sums, start);
         } else {
-            narrow(w, a0, a1, a2, a3, columns, scales, x, sums);
+            narrow(w, a0, a1, columns, scales, x, sums, start);
         }
     }
 
@@ -101,17 +97,14 @@ final class Q4KRows {
             MemorySegment w,
             long a0,
             long a1,
-            long a2,
-            long a3,
             int columns,
             float[] scales,
             float[] x,
-            float[] sums) {
+            float[] sums,
+            int start) {
         int row = scales(columns);
         FloatVector s0 = FloatVector.zero(F);
         FloatVector s1 = FloatVector.zero(F);
-        FloatVector s2 = FloatVector.zero(F);
-        FloatVector s3 = FloatVector.zero(F);
         for (int pair = 0; pair < columns / 64; pair++) {
             long at = (long) (pair >> 2) * BYTES + QUANTS + (pair & 3) * 32L;
             int c = pair * 64;
@@ -122,76 +115,40 @@ final class Q4KRows {
             FloatVector v3 = FloatVector.fromArray(F, x, c + 48);
             FloatVector d = FloatVector.broadcast(F, scales[g]);
             FloatVector m = FloatVector.broadcast(F, scales[g + 8]);
-            IntVector q0 =
+            IntVector p =
                     (IntVector)
                             ByteVector.fromMemorySegment(B, w, a0 + at, LE)
                                     .convertShape(ZERO_EXTEND_B2I, I, 0);
-            IntVector q1 =
+            IntVector q =
                     (IntVector)
                             ByteVector.fromMemorySegment(B, w, a0 + at + 16, LE)
                                     .convertShape(ZERO_EXTEND_B2I, I, 0);
-            s0 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s0);
-            s0 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s0);
+            s0 = ((FloatVector) p.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s0);
+            s0 = ((FloatVector) q.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s0);
             d = FloatVector.broadcast(F, scales[g + 1]);
             m = FloatVector.broadcast(F, scales[g + 9]);
-            s0 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s0);
-            s0 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s0);
+            s0 = ((FloatVector) p.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s0);
+            s0 = ((FloatVector) q.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s0);
             g += row;
             d = FloatVector.broadcast(F, scales[g]);
             m = FloatVector.broadcast(F, scales[g + 8]);
-            q0 =
+            p =
                     (IntVector)
                             ByteVector.fromMemorySegment(B, w, a1 + at, LE)
                                     .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q1 =
+            q =
                     (IntVector)
                             ByteVector.fromMemorySegment(B, w, a1 + at + 16, LE)
                                     .convertShape(ZERO_EXTEND_B2I, I, 0);
-            s1 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s1);
-            s1 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s1);
+            s1 = ((FloatVector) p.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s1);
+            s1 = ((FloatVector) q.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s1);
             d = FloatVector.broadcast(F, scales[g + 1]);
             m = FloatVector.broadcast(F, scales[g + 9]);
-            s1 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s1);
-            s1 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s1);
-            g += row;
-            d = FloatVector.broadcast(F, scales[g]);
-            m = FloatVector.broadcast(F, scales[g + 8]);
-            q0 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a2 + at, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q1 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a2 + at + 16, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            s2 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s2);
-            s2 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s2);
-            d = FloatVector.broadcast(F, scales[g + 1]);
-            m = FloatVector.broadcast(F, scales[g + 9]);
-            s2 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s2);
-            s2 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s2);
-            g += row;
-            d = FloatVector.broadcast(F, scales[g]);
-            m = FloatVector.broadcast(F, scales[g + 8]);
-            q0 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a3 + at, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q1 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a3 + at + 16, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            s3 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s3);
-            s3 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s3);
-            d = FloatVector.broadcast(F, scales[g + 1]);
-            m = FloatVector.broadcast(F, scales[g + 9]);
-            s3 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s3);
-            s3 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s3);
+            s1 = ((FloatVector) p.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v2, s1);
+            s1 = ((FloatVector) q.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v3, s1);
         }
-        s0.intoArray(sums, 0);
-        s1.intoArray(sums, L);
-        s2.intoArray(sums, 2 * L);
-        s3.intoArray(sums, 3 * L);
+        s0.intoArray(sums, start);
+        s1.intoArray(sums, start + L);
     }
 
     /** With vectors of 8. */
@@ -199,17 +156,14 @@ final class Q4KRows {
             MemorySegment w,
             long a0,
             long a1,
-            long a2,
-            long a3,
             int columns,
             float[] scales,
             float[] x,
-            float[] sums) {
+            float[] sums,
+            int start) {
         int row = scales(columns);
         FloatVector s0 = FloatVector.zero(F);
         FloatVector s1 = FloatVector.zero(F);
-        FloatVector s2 = FloatVector.zero(F);
-        FloatVector s3 = FloatVector.zero(F);
         for (int pair = 0; pair < columns / 64; pair++) {
             long at = (long) (pair >> 2) * BYTES + QUANTS + (pair & 3) * 32L;
             int c = pair * 64;
@@ -279,72 +233,25 @@ final class Q4KRows {
             s1 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v5, s1);
             s1 = ((FloatVector) q2.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v6, s1);
             s1 = ((FloatVector) q3.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v7, s1);
-            g += row;
-            d = FloatVector.broadcast(F, scales[g]);
-            m = FloatVector.broadcast(F, scales[g + 8]);
-            q0 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a2 + at, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q1 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a2 + at + 8, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q2 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a2 + at + 16, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q3 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a2 + at + 24, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            s2 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s2);
-            s2 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s2);
-            s2 = ((FloatVector) q2.and(15).convert(I2F, 0)).fma(d, m).fma(v2, s2);
-            s2 = ((FloatVector) q3.and(15).convert(I2F, 0)).fma(d, m).fma(v3, s2);
-            d = FloatVector.broadcast(F, scales[g + 1]);
-            m = FloatVector.broadcast(F, scales[g + 9]);
-            s2 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v4, s2);
-            s2 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v5, s2);
-            s2 = ((FloatVector) q2.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v6, s2);
-            s2 = ((FloatVector) q3.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v7, s2);
-            g += row;
-            d = FloatVector.broadcast(F, scales[g]);
-            m = FloatVector.broadcast(F, scales[g + 8]);
-            q0 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a3 + at, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q1 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a3 + at + 8, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q2 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a3 + at + 16, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            q3 =
-                    (IntVector)
-                            ByteVector.fromMemorySegment(B, w, a3 + at + 24, LE)
-                                    .convertShape(ZERO_EXTEND_B2I, I, 0);
-            s3 = ((FloatVector) q0.and(15).convert(I2F, 0)).fma(d, m).fma(v0, s3);
-            s3 = ((FloatVector) q1.and(15).convert(I2F, 0)).fma(d, m).fma(v1, s3);
-            s3 = ((FloatVector) q2.and(15).convert(I2F, 0)).fma(d, m).fma(v2, s3);
-            s3 = ((FloatVector) q3.and(15).convert(I2F, 0)).fma(d, m).fma(v3, s3);
-            d = FloatVector.broadcast(F, scales[g + 1]);
-            m = FloatVector.broadcast(F, scales[g + 9]);
-            s3 = ((FloatVector) q0.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v4, s3);
-            s3 = ((FloatVector) q1.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v5, s3);
-            s3 = ((FloatVector) q2.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v6, s3);
-            s3 = ((FloatVector) q3.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).fma(v7, s3);
         }
-        s0.intoArray(sums, 0);
-        s1.intoArray(sums, L);
-        s2.intoArray(sums, 2 * L);
-        s3.intoArray(sums, 3 * L);
+        s0.intoArray(sums, start);
+        s1.intoArray(sums, start + L);
     }
 
     static void decode(
+            MemorySegment w,
+            long from,
+            int count,
+            byte[] bytes,
+            float[] scales,
+            float[] out,
+            int start,
+            int step) {
+        scales(w, from, count, bytes, scales, 0);
+        quants(w, from, count, scales, out, start, step);
+    }
+
+    private static void quants(
             MemorySegment w,
             long from,
             int count,
@@ -352,23 +259,22 @@ final class Q4KRows {
             float[] out,
             int start,
             int step) {
-        scales(w, from, count, scales, 0);
         for (int pair = 0; pair < count / 64; pair++) {
             long at = from + (long) (pair >> 2) * BYTES + QUANTS + (pair & 3) * 32L;
             int g = (pair >> 2) * SCALES + (pair & 3) * 2;
-            FloatVector d = FloatVector.broadcast(F, scales[g]);
-            FloatVector m = FloatVector.broadcast(F, scales[g + 8]);
-            FloatVector e = FloatVector.broadcast(F, scales[g + 1]);
-            FloatVector n = FloatVector.broadcast(F, scales[g + 9]);
             for (int p = 0; p < 32; p += L) {
                 IntVector both =
                         (IntVector)
                                 ByteVector.fromMemorySegment(B, w, at + p, LE)
                                         .convertShape(ZERO_EXTEND_B2I, I, 0);
                 int to = start + (pair * 64 + p) / L * step;
+                FloatVector d = FloatVector.broadcast(F, scales[g]);
+                FloatVector m = FloatVector.broadcast(F, scales[g + 8]);
                 ((FloatVector) both.and(15).convert(I2F, 0)).fma(d, m).intoArray(out, to);
                 to += 32 / L * step;
-                ((FloatVector) both.lanewise(LSHR, 4).convert(I2F, 0)).fma(e, n).intoArray(out, to);
+                d = FloatVector.broadcast(F, scales[g + 1]);
+                m = FloatVector.broadcast(F, scales[g + 9]);
+                ((FloatVector) both.lanewise(LSHR, 4).convert(I2F, 0)).fma(d, m).intoArray(out, to);
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.plumbline.inference.kernel.cpu;
 
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
-
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -30,10 +28,10 @@ final class Q8Rows {
         FloatVector s3 = FloatVector.zero(F);
         for (int b = 0; b < columns / BLOCK; b++) {
             long at = (long) b * BYTES;
-            float d0 = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a0 + at));
-            float d1 = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a1 + at));
-            float d2 = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a2 + at));
-            float d3 = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, a3 + at));
+            float d0 = Halves.at(w, a0 + at);
+            float d1 = Halves.at(w, a1 + at);
+            float d2 = Halves.at(w, a2 + at);
+            float d3 = Halves.at(w, a3 + at);
             for (int p = 0; p < BLOCK; p += L) {
                 FloatVector v = FloatVector.fromArray(F, x, b * BLOCK + p);
                 s0 = Lanes.signed(w, a0 + at + 2 + p).mul(d0).fma(v, s0);
@@ -52,7 +50,7 @@ final class Q8Rows {
         int to = start;
         for (int b = 0; b < count / BLOCK; b++) {
             long at = from + (long) b * BYTES;
-            float d = Float.float16ToFloat(w.get(JAVA_SHORT_UNALIGNED, at));
+            float d = Halves.at(w, at);
             for (int p = 0; p < BLOCK; p += L) {
                 Lanes.signed(w, at + 2 + p).mul(d).intoArray(out, to);
                 to += step;

@@ -11,6 +11,7 @@ public final class RowDecoder {
     private static final int L = Lanes.count();
 
     private float[] scratch = {};
+    private final byte[] bytes = new byte[16];
 
     /** For one thread. */
     public RowDecoder() {}
@@ -53,7 +54,7 @@ public final class RowDecoder {
             case Q4_0 -> Q4Rows.decode(w, at, count, out, start, step);
             case Q4_K -> {
                 float[] scales = scratch(Q4KRows.scales(count));
-                Q4KRows.decode(w, at, count, scales, out, start, step);
+                Q4KRows.decode(w, at, count, bytes, scales, out, start, step);
             }
             case Q6_K -> {
                 float[] scales = scratch(Q6KRows.scales(count));

@@ -1,6 +1,8 @@
 package dev.plumbline.inference.kernel.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -22,40 +24,75 @@ final class VectorTiles {
     /** Floats that the sums of a tile take, [row, vector, lane]. */
     static final int SUMS = ROWS * VECTORS * L;
 
+    private static final float[] NOTHING = new float[SUMS];
+
+    // Lanes of the upper half, and of the upper half of each half.
+    private static final VectorMask<Float> UPPER = lanes(L / 2);
+    private static final VectorMask<Float> ODD = lanes(L / 4);
+    private static final VectorShuffle<Float> BY_HALF = VectorShuffle.fromOp(F, i -> i ^ L / 2);
+    private static final VectorShuffle<Float> BY_QUARTER = VectorShuffle.fromOp(F, i -> i ^ L / 4);
+
     private VectorTiles() {}
+
+    private static VectorMask<Float> lanes(int bit) {
+        boolean[] set = new boolean[L];
+        for (int i = 0; i < L; i++) {
+            set[i] = (i & bit) != 0;
+        }
+        return VectorMask.fromArray(F, set, 0);
+    }
 
     /**
      * Adds the products of a panel to the sums of a tile.
      *
+     * @param fresh whether the sums start at nothing
      * @param w decoded rows from {@code wAt} on, [step, row, lane]
      * @param x vectors from {@code xAt} on, [step, vector, lane]
      */
-    static void add(float[] w, int wAt, float[] x, int xAt, int steps, float[] sums, int at) {
+    static void add(
+            float[] w,
+            int wAt,
+            float[] x,
+            int xAt,
+            int steps,
+            boolean fresh,
+            float[] sums,
+            int at) {
+        float[] from = fresh ? NOTHING : sums;
+        int start = fresh ? 0 : at;
         if (ROWS == 4) {
-            four(w, wAt, x, xAt, steps, sums, at);
+            four(w, wAt, x, xAt, steps, from, start, sums, at);
         } else {
-            three(w, wAt, x, xAt, steps, sums, at);
+            three(w, wAt, x, xAt, steps, from, start, sums, at);
         }
     }
 
     private static void four(
-            float[] w, int wAt, float[] x, int xAt, int steps, float[] sums, int at) {
-        FloatVector s00 = FloatVector.fromArray(F, sums, at);
-        FloatVector s01 = FloatVector.fromArray(F, sums, at + L);
-        FloatVector s02 = FloatVector.fromArray(F, sums, at + 2 * L);
-        FloatVector s03 = FloatVector.fromArray(F, sums, at + 3 * L);
-        FloatVector s10 = FloatVector.fromArray(F, sums, at + 4 * L);
-        FloatVector s11 = FloatVector.fromArray(F, sums, at + 5 * L);
-        FloatVector s12 = FloatVector.fromArray(F, sums, at + 6 * L);
-        FloatVector s13 = FloatVector.fromArray(F, sums, at + 7 * L);
-        FloatVector s20 = FloatVector.fromArray(F, sums, at + 8 * L);
-        FloatVector s21 = FloatVector.fromArray(F, sums, at + 9 * L);
-        FloatVector s22 = FloatVector.fromArray(F, sums, at + 10 * L);
-        FloatVector s23 = FloatVector.fromArray(F, sums, at + 11 * L);
-        FloatVector s30 = FloatVector.fromArray(F, sums, at + 12 * L);
-        FloatVector s31 = FloatVector.fromArray(F, sums, at + 13 * L);
-        FloatVector s32 = FloatVector.fromArray(F, sums, at + 14 * L);
-        FloatVector s33 = FloatVector.fromArray(F, sums, at + 15 * L);
+            float[] w,
+            int wAt,
+            float[] x,
+            int xAt,
+            int steps,
+            float[] from,
+            int start,
+            float[] sums,
+            int at) {
+        FloatVector s00 = FloatVector.fromArray(F, from, start);
+        FloatVector s01 = FloatVector.fromArray(F, from, start + L);
+        FloatVector s02 = FloatVector.fromArray(F, from, start + 2 * L);
+        FloatVector s03 = FloatVector.fromArray(F, from, start + 3 * L);
+        FloatVector s10 = FloatVector.fromArray(F, from, start + 4 * L);
+        FloatVector s11 = FloatVector.fromArray(F, from, start + 5 * L);
+        FloatVector s12 = FloatVector.fromArray(F, from, start + 6 * L);
+        FloatVector s13 = FloatVector.fromArray(F, from, start + 7 * L);
+        FloatVector s20 = FloatVector.fromArray(F, from, start + 8 * L);
+        FloatVector s21 = FloatVector.fromArray(F, from, start + 9 * L);
+        FloatVector s22 = FloatVector.fromArray(F, from, start + 10 * L);
+        FloatVector s23 = FloatVector.fromArray(F, from, start + 11 * L);
+        FloatVector s30 = FloatVector.fromArray(F, from, start + 12 * L);
+        FloatVector s31 = FloatVector.fromArray(F, from, start + 13 * L);
+        FloatVector s32 = FloatVector.fromArray(F, from, start + 14 * L);
+        FloatVector s33 = FloatVector.fromArray(F, from, start + 15 * L);
         for (int k = 0; k < steps; k++) {
             int c = k * 4 * L;
             FloatVector v0 = FloatVector.fromArray(F, x, xAt + c);
@@ -102,19 +139,27 @@ final class VectorTiles {
     }
 
     private static void three(
-            float[] w, int wAt, float[] x, int xAt, int steps, float[] sums, int at) {
-        FloatVector s00 = FloatVector.fromArray(F, sums, at);
-        FloatVector s01 = FloatVector.fromArray(F, sums, at + L);
-        FloatVector s02 = FloatVector.fromArray(F, sums, at + 2 * L);
-        FloatVector s03 = FloatVector.fromArray(F, sums, at + 3 * L);
-        FloatVector s10 = FloatVector.fromArray(F, sums, at + 4 * L);
-        FloatVector s11 = FloatVector.fromArray(F, sums, at + 5 * L);
-        FloatVector s12 = FloatVector.fromArray(F, sums, at + 6 * L);
-        FloatVector s13 = FloatVector.fromArray(F, sums, at + 7 * L);
-        FloatVector s20 = FloatVector.fromArray(F, sums, at + 8 * L);
-        FloatVector s21 = FloatVector.fromArray(F, sums, at + 9 * L);
-        FloatVector s22 = FloatVector.fromArray(F, sums, at + 10 * L);
-        FloatVector s23 = FloatVector.fromArray(F, sums, at + 11 * L);
+            float[] w,
+            int wAt,
+            float[] x,
+            int xAt,
+            int steps,
+            float[] from,
+            int start,
+            float[] sums,
+            int at) {
+        FloatVector s00 = FloatVector.fromArray(F, from, start);
+        FloatVector s01 = FloatVector.fromArray(F, from, start + L);
+        FloatVector s02 = FloatVector.fromArray(F, from, start + 2 * L);
+        FloatVector s03 = FloatVector.fromArray(F, from, start + 3 * L);
+        FloatVector s10 = FloatVector.fromArray(F, from, start + 4 * L);
+        FloatVector s11 = FloatVector.fromArray(F, from, start + 5 * L);
+        FloatVector s12 = FloatVector.fromArray(F, from, start + 6 * L);
+        FloatVector s13 = FloatVector.fromArray(F, from, start + 7 * L);
+        FloatVector s20 = FloatVector.fromArray(F, from, start + 8 * L);
+        FloatVector s21 = FloatVector.fromArray(F, from, start + 9 * L);
+        FloatVector s22 = FloatVector.fromArray(F, from, start + 10 * L);
+        FloatVector s23 = FloatVector.fromArray(F, from, start + 11 * L);
         for (int k = 0; k < steps; k++) {
             int row = wAt + k * 3 * L;
             int c = xAt + k * 4 * L;
@@ -152,21 +197,54 @@ final class VectorTiles {
         s23.intoArray(sums, at + 11 * L);
     }
 
-    /** The sum over the lanes of one of a tile's sums, in the order of {@link Lanes#sum}. */
-    static float fold(float[] sums, int at) {
-        return switch (L) {
-            case 16 -> ofEight(sums, at, 2) + ofEight(sums, at + 1, 2);
-            case 8 -> ofEight(sums, at, 1);
-            case 4 -> ofFour(sums, at, 1);
-            default -> Lanes.sum(FloatVector.fromArray(F, sums, at));
-        };
+    /**
+     * Adds the products of a panel of four rows with one vector to their sums.
+     *
+     * @param w decoded rows, [step, row, lane]
+     * @param x the vector, its columns of the panel from {@code xAt} on
+     * @param sums [row, lane]
+     */
+    static void column(float[] w, float[] x, int xAt, int steps, float[] sums) {
+        FloatVector s0 = FloatVector.fromArray(F, sums, 0);
+        FloatVector s1 = FloatVector.fromArray(F, sums, L);
+        FloatVector s2 = FloatVector.fromArray(F, sums, 2 * L);
+        FloatVector s3 = FloatVector.fromArray(F, sums, 3 * L);
+        for (int k = 0; k < steps; k++) {
+            int row = k * 4 * L;
+            FloatVector v = FloatVector.fromArray(F, x, xAt + k * L);
+            s0 = FloatVector.fromArray(F, w, row).fma(v, s0);
+            s1 = FloatVector.fromArray(F, w, row + L).fma(v, s1);
+            s2 = FloatVector.fromArray(F, w, row + 2 * L).fma(v, s2);
+            s3 = FloatVector.fromArray(F, w, row + 3 * L).fma(v, s3);
+        }
+        s0.intoArray(sums, 0);
+        s1.intoArray(sums, L);
+        s2.intoArray(sums, 2 * L);
+        s3.intoArray(sums, 3 * L);
     }
 
-    private static float ofEight(float[] s, int at, int step) {
-        return ofFour(s, at, 2 * step) + ofFour(s, at + step, 2 * step);
-    }
-
-    private static float ofFour(float[] s, int at, int step) {
-        return (s[at] + s[at + 2 * step]) + (s[at + step] + s[at + 3 * step]);
+    /**
+     * Sums over the lanes of four vectors that lie one after the other, each in the order of {@link
+     * Lanes#sum}: halves and quarters of all four together, the rest one by one.
+     */
+    static void fold(float[] sums, int at, float[] out) {
+        FloatVector a = FloatVector.fromArray(F, sums, at);
+        FloatVector b = FloatVector.fromArray(F, sums, at + L);
+        FloatVector c = FloatVector.fromArray(F, sums, at + 2 * L);
+        FloatVector d = FloatVector.fromArray(F, sums, at + 3 * L);
+        FloatVector p = a.blend(c, UPPER).add(c.blend(a, UPPER).rearrange(BY_HALF));
+        FloatVector q = b.blend(d, UPPER).add(d.blend(b, UPPER).rearrange(BY_HALF));
+        p.blend(q, ODD).add(q.blend(p, ODD).rearrange(BY_QUARTER)).intoArray(out, 0);
+        if (L == 16) {
+            out[0] = (out[0] + out[2]) + (out[1] + out[3]);
+            out[1] = (out[4] + out[6]) + (out[5] + out[7]);
+            out[2] = (out[8] + out[10]) + (out[9] + out[11]);
+            out[3] = (out[12] + out[14]) + (out[13] + out[15]);
+        } else if (L == 8) {
+            out[0] = out[0] + out[1];
+            out[1] = out[2] + out[3];
+            out[2] = out[4] + out[5];
+            out[3] = out[6] + out[7];
+        }
     }
 }
