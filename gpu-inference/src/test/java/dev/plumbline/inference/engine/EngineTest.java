@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +242,40 @@ class EngineTest {
             assertThat(free.take()).isEqualTo(engine.counts().blocks());
         }
         assertThat(engine.counts().blocksFree()).isEqualTo(engine.counts().blocks());
+    }
+
+    @Test
+    void aDeadlineEndsWhatRunsAndFreesItsBlocks() throws InterruptedException {
+        BlockingQueue<GenerationEvent> events = new LinkedBlockingQueue<>();
+        engine.submit(
+                request(List.of(1, 2, 3), 60, 0, Duration.ofMillis(50)),
+                event -> {
+                    events.add(event);
+                    try {
+                        Thread.sleep(60); // the engine's thread: one token is past the deadline
+                    } catch (InterruptedException interrupt) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        assertThat(end(events))
+                .isInstanceOfSatisfying(
+                        GenerationEvent.Failed.class,
+                        failed -> assertThat(failed.code()).isEqualTo("deadline"));
+        assertThat(engine.counts().blocksFree()).isEqualTo(engine.counts().blocks());
+    }
+
+    @Test
+    void aPenaltySeesThePrompt() throws InterruptedException {
+        int unseen = 17;
+        List<Integer> prompt =
+                IntStream.range(0, TinyModel.VOCABULARY)
+                        .filter(token -> token != unseen)
+                        .boxed()
+                        .toList();
+        SamplingRule rule = new SamplingRule(0, 0, 1, 0, 100, 2, 2, Map.of(), 0, -1);
+        StringBuilder text = new StringBuilder();
+        collect(submit(new GenerationRequest(prompt, 1, rule, Set.of(), List.of(), null)), text);
+        assertThat(text.toString()).isEqualTo(String.valueOf((char) ('A' + unseen)));
     }
 
     private String text(List<Integer> prompt, int count, long seed) throws InterruptedException {
