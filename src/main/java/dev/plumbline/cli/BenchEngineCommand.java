@@ -76,28 +76,36 @@ final class BenchEngineCommand implements Callable<Integer> {
         if (rounds < 1 || tokens < 1) {
             throw new UsageException("--rounds and --tokens must be 1 or more.");
         }
+        List<PeerProgram> programs = peers();
         Path given = model;
         if (given != null) {
-            print(measure(given));
+            print(measure(given, programs));
             return 0;
         }
+        Shape shape = shape();
         Path made = Files.createTempFile("plumbline-random-", ".gguf");
         try {
             System.err.println("Writing a random model of " + size + " as " + type + ".");
-            RandomModel.write(made, Shape.Size.of(size).shape(), type, 1);
-            print(measure(made));
-        } catch (IllegalArgumentException unknown) {
-            throw new UsageException(String.valueOf(unknown.getMessage()));
+            RandomModel.write(made, shape, type, 1);
+            print(measure(made, programs));
         } finally {
             Files.deleteIfExists(made);
         }
         return 0;
     }
 
-    private Map<String, Object> measure(Path path) throws IOException {
+    private Shape shape() {
+        try {
+            return Shape.Size.of(size).shape();
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException(String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private Map<String, Object> measure(Path path, List<PeerProgram> programs) throws IOException {
         int threads = options.kernels().threads();
         EngineComparison comparison =
-                new EngineComparison(BATCHES, rounds, tokens, threads, peers());
+                new EngineComparison(BATCHES, rounds, tokens, threads, programs);
         try (ModelFile file = ModelFile.open(path);
                 Kernels kernels = options.kernels().open()) {
             EngineComparison.Figures figures =

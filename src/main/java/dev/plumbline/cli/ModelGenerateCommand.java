@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -73,13 +74,14 @@ final class ModelGenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        SamplingRule rule = checked();
         try (TextModel model = TextModel.open(file, options.kernels(), context)) {
             List<Integer> ids =
                     chat
                             ? model.encode(List.of(new ChatTurn("user", prompt)))
                             : model.encode(prompt);
             BlockingQueue<GenerationEvent> events = new LinkedBlockingQueue<>();
-            model.engine().submit(request(model, ids), events::add);
+            model.engine().submit(request(model, ids, rule), events::add);
             StringBuilder text = new StringBuilder();
             while (true) {
                 switch (events.take()) {
@@ -96,9 +98,27 @@ final class ModelGenerateCommand implements Callable<Integer> {
         }
     }
 
-    private GenerationRequest request(TextModel model, List<Integer> ids) {
-        SamplingRule rule =
-                new SamplingRule(temperature, topK, topP, minP, 1, 0, 0, Map.of(), seed, -1);
+    /** Before the model is read: what the options say can be wrong whatever it is. */
+    private SamplingRule checked() {
+        if (tokens < 1 || context < 1) {
+            throw new UsageException("--tokens and --context must be 1 or more.");
+        }
+        SamplingRule rule;
+        try {
+            rule = new SamplingRule(temperature, topK, topP, minP, 1, 0, 0, Map.of(), seed, -1);
+        } catch (InferenceException wrong) {
+            throw new UsageException("--" + String.valueOf(wrong.getMessage()).replace('_', '-'));
+        }
+        try {
+            GenerationRequest unused =
+                    new GenerationRequest(List.of(0), tokens, rule, Set.of(), stops, null);
+            return unused.sampling();
+        } catch (InferenceException wrong) {
+            throw new UsageException("--stop: " + wrong.getMessage());
+        }
+    }
+
+    private GenerationRequest request(TextModel model, List<Integer> ids, SamplingRule rule) {
         return new GenerationRequest(ids, tokens, rule, model.tokenizer().endTokens(), stops, null);
     }
 
