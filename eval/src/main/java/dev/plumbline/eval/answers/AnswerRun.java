@@ -148,8 +148,8 @@ public final class AnswerRun {
     private EvalException unavailable() {
         return new EvalException(
                 unavailability
-                        + " Nothing is lost: the same command goes on with the questions that have"
-                        + " no answer yet.");
+                        + " Answers so far are kept: once it answers, the same command goes on with"
+                        + " the other questions.");
     }
 
     /**

@@ -161,10 +161,7 @@ final class Charts {
         XYBarRenderer bars = (XYBarRenderer) plot.getRenderer();
         bars.setSeriesPaint(0, BLUE);
         bars.setMargin(.1);
-        ValueMarker middle = marker(latency.p50(), "median");
-        middle.setLabelAnchor(RectangleAnchor.TOP_LEFT);
-        middle.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
-        plot.addDomainMarker(middle);
+        plot.addDomainMarker(marker(latency.p50(), ""));
         plot.addDomainMarker(marker(latency.p95(), "95%"));
         return svg(chart, HEIGHT);
     }

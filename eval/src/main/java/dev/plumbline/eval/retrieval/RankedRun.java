@@ -1,6 +1,7 @@
 package dev.plumbline.eval.retrieval;
 
 import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.data.Stretches;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -13,11 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,8 +33,7 @@ public final class RankedRun implements Closeable {
     private final Path file;
     private final FileChannel channel;
 
-    /** Begin and end of each stretch of a question's lines, one after the other. */
-    private final Map<String, long[]> stretches = new HashMap<>();
+    private final Stretches stretches = new Stretches();
 
     private RankedRun(Path file, FileChannel channel) {
         this.file = file;
@@ -72,56 +69,32 @@ public final class RankedRun implements Closeable {
 
     private void scan(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        Stretch stretch = new Stretch();
         long at = 0;
-        long number = 0;
+        long number = 1;
         for (int b = in.read(); b >= 0; b = in.read()) {
             at++;
-            if (b != '\n') {
-                line.write(b);
-                if (line.size() > LINE_BYTES_MAX) {
-                    throw new EvalException(
-                            "%s, line %d is longer than %d bytes; a TREC run has short lines."
-                                    .formatted(file, number + 1, LINE_BYTES_MAX));
-                }
+            if (b == '\n') {
+                take(line, at, number++);
+                line.reset();
                 continue;
             }
-            stretch.take(line.toString(StandardCharsets.UTF_8), at, ++number);
-            line.reset();
+            line.write(b);
+            if (line.size() > LINE_BYTES_MAX) {
+                throw new EvalException(
+                        "%s, line %d is longer than %d bytes; a TREC run has short lines."
+                                .formatted(file, number, LINE_BYTES_MAX));
+            }
         }
-        stretch.take(line.toString(StandardCharsets.UTF_8), at, ++number);
-        stretch.end();
-        if (stretches.isEmpty()) {
+        take(line, at, number);
+        if (stretches.names().isEmpty()) {
             throw new EvalException(file + " has no ranked documents.");
         }
     }
 
-    /** Lines of one question that stand together. */
-    private final class Stretch {
-        private String question = "";
-        private long from;
-        private long to;
-
-        void take(String line, long end, long number) {
-            if (!line.isBlank()) {
-                String own = fields(line, number)[QUESTION];
-                if (!own.equals(question)) {
-                    end();
-                    question = own;
-                    from = to;
-                }
-            }
-            to = end;
-        }
-
-        void end() {
-            if (!question.isEmpty()) {
-                long[] before = stretches.getOrDefault(question, new long[0]);
-                long[] after = Arrays.copyOf(before, before.length + 2);
-                after[before.length] = from;
-                after[before.length + 1] = to;
-                stretches.put(question, after);
-            }
+    private void take(ByteArrayOutputStream bytes, long end, long number) {
+        String line = bytes.toString(StandardCharsets.UTF_8);
+        if (!line.isBlank()) {
+            stretches.add(fields(line, number)[QUESTION], end - bytes.size() - 1, end);
         }
     }
 
@@ -145,7 +118,7 @@ public final class RankedRun implements Closeable {
 
     /** The questions that have documents. */
     public Set<String> questions() {
-        return Set.copyOf(stretches.keySet());
+        return Set.copyOf(stretches.names());
     }
 
     /**
@@ -156,22 +129,25 @@ public final class RankedRun implements Closeable {
     public List<RankedDocument> of(String question) {
         List<RankedDocument> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        long[] own = stretches.getOrDefault(question, new long[0]);
-        for (int i = 0; i < own.length; i += 2) {
-            for (String line : text(own[i], own[i + 1]).split("\n")) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                String[] fields = fields(line, 0);
-                if (!seen.add(fields[DOCUMENT])) {
-                    throw new EvalException(
-                            "%s has document '%s' twice for question '%s'."
-                                    .formatted(file, fields[DOCUMENT], question));
-                }
-                found.add(new RankedDocument(fields[DOCUMENT], Double.parseDouble(fields[SCORE])));
-            }
-        }
+        stretches.forEach(
+                question,
+                (from, to) -> {
+                    for (String line : text(from, to).split("\n")) {
+                        if (!line.isBlank()) {
+                            found.add(document(fields(line, 0), question, seen));
+                        }
+                    }
+                });
         return found;
+    }
+
+    private RankedDocument document(String[] fields, String question, Set<String> seen) {
+        if (!seen.add(fields[DOCUMENT])) {
+            throw new EvalException(
+                    "%s has document '%s' twice for question '%s'."
+                            .formatted(file, fields[DOCUMENT], question));
+        }
+        return new RankedDocument(fields[DOCUMENT], Double.parseDouble(fields[SCORE]));
     }
 
     private String text(long from, long to) {

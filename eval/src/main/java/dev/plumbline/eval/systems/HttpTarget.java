@@ -58,7 +58,7 @@ abstract sealed class HttpTarget implements Target permits ChatTarget, Plumbline
 
     /** The system's own name stands before it. */
     private static String told(@Nullable String message) {
-        return String.valueOf(message).replaceFirst("^the system ", "");
+        return String.valueOf(message).replaceFirst("^the system ", "").replaceFirst("\\.$", "");
     }
 
     private String advice(int status) {

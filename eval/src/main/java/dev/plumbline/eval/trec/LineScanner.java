@@ -1,8 +1,6 @@
 package dev.plumbline.eval.trec;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -43,14 +41,14 @@ final class LineScanner {
                 "cannot read the " + what + " '" + path + "', or it is empty");
     }
 
-    static LineScanner ofStream(InputStream in, String what) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            in.transferTo(bytes);
-        } catch (IOException unreadable) {
-            throw new TrecFailure(TrecFailure.UNREADABLE, "cannot read the " + what);
-        }
-        return new LineScanner(bytes.toString(StandardCharsets.ISO_8859_1));
+    /** Of lines of which the last may lack its end. */
+    static LineScanner ofText(String text) {
+        return new LineScanner(text);
+    }
+
+    /** Where the next character stands. */
+    int position() {
+        return at;
     }
 
     boolean atEnd() {

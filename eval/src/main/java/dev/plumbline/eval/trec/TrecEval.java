@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an evaluation as the program trec_eval does: same options, same output, same exit code.
@@ -85,13 +84,16 @@ public final class TrecEval {
             throw new TrecFailure(
                     TrecFailure.UNREADABLE, "the format '" + options.runFormat() + "' is not read");
         }
-        RunReader.Run run = new RunReader(version).read(options.run(), standardInput);
-        evaluate(options, qrels, run, text);
+        try (RunReader run = RunReader.open(version, options.run(), standardInput)) {
+            evaluate(options, qrels, run, text);
+        } catch (IOException unclosed) {
+            throw RunFile.unreadable(options.run());
+        }
         return 0;
     }
 
     private void evaluate(
-            TrecOptions options, List<TopicQrels> qrels, RunReader.Run run, StringBuilder text) {
+            TrecOptions options, List<TopicQrels> qrels, RunReader run, StringBuilder text) {
         String zPath = options.zScores();
         ZScores zScores = zPath == null ? null : ZScores.read(zPath);
         List<TrecTable> tables = tables(options, qrels, zScores != null);
@@ -99,16 +101,17 @@ public final class TrecEval {
         boolean judgingNeeded = tables.stream().anyMatch(TrecTable::looksAtRanking);
         long topics = 0;
         for (Pairing pairing : pair(options, qrels, run)) {
-            if (pairing.run() == null) {
+            String topic = pairing.qrels().topic();
+            if (!pairing.isInRun() && !pairing.missing()) {
                 throw new TrecFailure(
-                        TrecFailure.UNSCORABLE,
-                        "the run lacks topic '" + pairing.qrels().topic() + "' (see -c)");
+                        TrecFailure.UNSCORABLE, "the run lacks topic '" + topic + "' (see -c)");
             }
             JudgedRanking ranking =
                     judgingNeeded
-                            ? judging.judge(pairing.qrels(), pairing.run())
+                            ? judging.judge(
+                                    pairing.qrels(),
+                                    pairing.missing() ? TopicRun.missing(topic) : run.topic(topic))
                             : JudgedRanking.EMPTY;
-            String topic = pairing.qrels().topic();
             for (TrecTable table : tables) {
                 table.score(ranking, options.collectionSize(), pairing.missing());
             }
@@ -171,31 +174,27 @@ public final class TrecEval {
         };
     }
 
-    private record Pairing(TopicQrels qrels, @Nullable TopicRun run, boolean missing) {}
+    /** The topic's part of the run is read when it is scored. */
+    private record Pairing(TopicQrels qrels, boolean isInRun, boolean missing) {}
 
     /** From 10.0 on the judgements lead, before that the run does. */
-    private List<Pairing> pair(TrecOptions options, List<TopicQrels> qrels, RunReader.Run run) {
+    private List<Pairing> pair(TrecOptions options, List<TopicQrels> qrels, RunReader run) {
         List<Pairing> pairs = new ArrayList<>();
         if (version == TrecVersion.V9_0_8) {
             Map<String, TopicQrels> judged = new HashMap<>();
             qrels.forEach(topic -> judged.put(topic.topic(), topic));
-            for (TopicRun topic : run.topics()) {
-                TopicQrels judgements = judged.get(topic.topic());
-                if (judgements != null && options.wants(topic.topic())) {
-                    pairs.add(new Pairing(judgements, topic, false));
+            for (String topic : run.topics()) {
+                TopicQrels judgements = judged.get(topic);
+                if (judgements != null && options.wants(topic)) {
+                    pairs.add(new Pairing(judgements, true, false));
                 }
             }
             return pairs;
         }
-        Map<String, TopicRun> retrieved = new HashMap<>();
-        run.topics().forEach(topic -> retrieved.put(topic.topic(), topic));
         for (TopicQrels topic : qrels) {
             if (options.wants(topic.topic())) {
-                TopicRun found = retrieved.get(topic.topic());
-                boolean missing = found == null && options.complete();
-                pairs.add(
-                        new Pairing(
-                                topic, missing ? TopicRun.missing(topic.topic()) : found, missing));
+                boolean found = run.has(topic.topic());
+                pairs.add(new Pairing(topic, found, !found && options.complete()));
             }
         }
         return pairs;

@@ -41,6 +41,18 @@ class AbstentionScoresTest {
         assertThat(AbstentionScores.of(attempts).riskArea()).isEqualTo(.25);
     }
 
+    /** Three quarters at risk 1/3, the last quarter at 1/2. */
+    @Test
+    void theAreaWeighsEachRiskByItsCoverage() {
+        List<Attempt> attempts =
+                List.of(
+                        answered(.9, true, true),
+                        answered(.9, true, true),
+                        answered(.9, false, true),
+                        answered(.2, false, true));
+        assertThat(AbstentionScores.of(attempts).riskArea()).isCloseTo(.375, within(1e-12));
+    }
+
     @Test
     void answeringTheUnanswerableCostsAsMuchAsAWrongAnswer() {
         assertThat(AbstentionScores.of(List.of(answered(.9, true, false))).crag()).isEqualTo(-1);

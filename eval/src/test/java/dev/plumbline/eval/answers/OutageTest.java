@@ -25,6 +25,7 @@ class OutageTest {
     @TempDir private Path folder = Path.of("");
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger received = new AtomicInteger();
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private HttpServer server;
 
@@ -74,7 +75,10 @@ class OutageTest {
         new AnswerRun(new ChatTarget(url, "any", ""), url, folder)
                 .run(
                         IntStream.range(0, questions).mapToObj(OutageTest::question).toList(),
-                        (question, output) -> failed.addAndGet(output.hasFailed() ? 1 : 0),
+                        (question, output) -> {
+                            received.incrementAndGet();
+                            failed.addAndGet(output.hasFailed() ? 1 : 0);
+                        },
                         done -> {});
         return failed.get();
     }
@@ -102,6 +106,7 @@ class OutageTest {
                 .isInstanceOf(EvalException.class)
                 .hasMessageContaining("Nothing answers at http://127.0.0.1:")
                 .hasMessageContaining("goes on");
+        assertThat(received).as("two, two that were kept, and two of three").hasValue(6);
         serve(number -> 200);
         assertThat(ask(100)).isZero();
         assertThat(asked).hasValue(100);

@@ -65,6 +65,27 @@ class RunComparisonTest {
         assertThat(run.outcome()).isEqualTo(Outcome.FAIL);
     }
 
+    /**
+     * One metric's one-sided p is .0203 at margin .03 (ComparisonTest); three times that is not.
+     */
+    @Test
+    void oneOfSeveralMetricsFailsTheRunOnlyBeyondChance() throws IOException {
+        StringBuilder a = new StringBuilder();
+        StringBuilder b = new StringBuilder();
+        for (int i = 0; i < 4; i++) {
+            String line = "{\"id\":\"%d\",\"scores\":{\"x\":%s,\"y\":1,\"z\":1}}%n";
+            a.append(line.formatted(i, "0.5"));
+            b.append(line.formatted(i, i % 2 == 0 ? "0.44" : "0.46"));
+        }
+        Path before = Files.writeString(folder.resolve("a"), a);
+        Path after = Files.writeString(folder.resolve("b"), b);
+        RunComparison all = RunComparison.of(before, after, List.of(), .03);
+        assertThat(all.metrics().getFirst().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(all.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(RunComparison.of(before, after, List.of("x"), .03).outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
     @Test
     void runsWithoutACommonItemAreInconclusive() throws IOException {
         RunComparison run =

@@ -51,6 +51,7 @@ class ModelJudgesTest {
             strings = {
                 "Yes, both are supported.",
                 "{\"supported\": [1]}",
+                "{\"supported\": [1, 1, 1]}",
                 "{\"supported\": [1, 2]}",
                 "{\"supported\": [1, \"1\"]}",
                 "{\"supported\": true}",

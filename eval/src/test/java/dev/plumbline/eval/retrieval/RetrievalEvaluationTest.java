@@ -50,6 +50,27 @@ class RetrievalEvaluationTest {
     }
 
     @Test
+    void equalScoresRankByIdDescendingAndNoneIsBelowTheDepth() {
+        Retriever equal =
+                (question, depth) ->
+                        List.of(
+                                new RankedDocument("a", 1),
+                                new RankedDocument("c", 1),
+                                new RankedDocument("b", 1));
+        List<String> ranked = new ArrayList<>();
+        Map<String, Number> figures =
+                RetrievalEvaluation.run(
+                                equal,
+                                QUESTIONS.subList(0, 1),
+                                2,
+                                scored -> scored.ranking().forEach(each -> ranked.add(each.id())),
+                                done -> {})
+                        .figures();
+        assertThat(ranked).containsExactly("c", "b");
+        assertThat(figures.get("num_ret")).isEqualTo(2L);
+    }
+
+    @Test
     void theRunWrittenHoldsRankAndExactScore() throws IOException {
         Path file = folder.resolve("out.run");
         try (RankingFiles files = new RankingFiles(file, null, "tag")) {

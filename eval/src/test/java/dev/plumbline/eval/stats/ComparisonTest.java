@@ -89,6 +89,27 @@ class ComparisonTest {
         assertThat(found).as("seed 11, detectable regressions found").isBetween(720, 860);
     }
 
+    /**
+     * d = -.06, -.04, -.06, -.04: mean -.05, error sqrt(.0004 / 3) / 2 = .005774; Student's t with
+     * 3 degrees has .95 below 2.353363, so that the bounds are -.063587 and -.036413.
+     */
+    @Test
+    void theMarginPartsFailInconclusiveAndPass() {
+        PairedSample sample = new PairedSample();
+        for (int i = 0; i < 4; i++) {
+            sample.add(.5, i % 2 == 0 ? .44 : .46, "c" + i);
+        }
+        assertThat(Comparison.of(sample, .0364, 1).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(Comparison.of(sample, .0365, 1).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Comparison.of(sample, .0635, 1).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Comparison.of(sample, .0636, 1).outcome()).isEqualTo(Outcome.PASS);
+        // (1.644854 + .841621) * .005774 / .005, squared, times 4: 32.97.
+        assertThat(Comparison.of(sample, .045, 1).itemsNeeded()).hasValue(33);
+        // t = -.02 / .005774 = -2 sqrt(3): 1/2 + (atan(-2) - 2/5) / pi.
+        assertThat(Comparison.of(sample, .03, 1).worseP())
+                .isCloseTo(.5 + (Math.atan(-2) - .4) / Math.PI, within(1e-9));
+    }
+
     @Test
     void oneClusterDecidesNothing() {
         PairedSample sample = new PairedSample();
@@ -97,6 +118,16 @@ class ComparisonTest {
         Comparison c = Comparison.of(sample, 0, 1);
         assertThat(c.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(c.p()).isEqualTo(1);
+    }
+
+    @Test
+    void theArrangementSeenIsOneOfThoseDrawn() {
+        PairedSample sample = new PairedSample();
+        for (int i = 0; i < 60; i++) {
+            sample.add(0, 1, "c" + i);
+        }
+        assertThat(Comparison.of(sample, 0, 1).permutationP())
+                .isCloseTo(1 / (Resampling.ROUNDS + 1.0), within(1e-12));
     }
 
     @Test

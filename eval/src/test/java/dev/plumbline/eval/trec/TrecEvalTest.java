@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,5 +151,56 @@ class TrecEvalTest {
         assertThat(CNumbers.real("1e2x")).isEqualTo(100);
         assertThat(CNumbers.real("abc")).isZero();
         assertThat(CNumbers.log2(8)).isEqualTo(3);
+    }
+
+    /** R = 3, N = 2; r, n, r, u, r, n: 1, 1 - 1/2, 1 - 1/2, over 3. */
+    @Test
+    void bprefCountsWhatIsJudgedNotRelevantAbove() throws IOException {
+        String qrels = "1 0 r1 1\n1 0 r2 1\n1 0 r3 2\n1 0 n1 0\n1 0 n2 0\n";
+        StringBuilder run = new StringBuilder();
+        int score = 9;
+        for (String document : List.of("r1", "n1", "r2", "u", "r3", "n2")) {
+            run.append("1 Q0 %s 0 %d t%n".formatted(document, score--));
+        }
+        Said said = evaluate(TrecVersion.V10_0, qrels, run.toString(), "-m", "bpref");
+        assertThat(said.figure("bpref", "all")).isEqualTo("0.6667");
+    }
+
+    /** More than a buffer of it, with comments, blank lines and no end to the last line. */
+    @Test
+    void aLongRunPrintsTheSameInAnyOrderFromAFileAndAPipe() throws IOException {
+        Random random = new Random(6);
+        StringBuilder qrels = new StringBuilder();
+        List<String> run = new ArrayList<>();
+        for (int topic = 0; topic < 30; topic++) {
+            for (int document = 0; document < 1000; document++) {
+                if (random.nextInt(9) == 0) {
+                    qrels.append("t%d 0 document-number-%d 1%n".formatted(topic, document));
+                }
+                run.add(
+                        "t%d Q0 document-number-%d 0 %d a-name"
+                                .formatted(topic, document, random.nextInt(99)));
+            }
+        }
+        Said sorted = evaluate(TrecVersion.V10_0, qrels.toString(), String.join("\n", run), "-q");
+        assertThat(sorted.figure("num_ret", "t29")).isEqualTo("1000");
+        assertThat(sorted.figure("num_ret", "all")).isEqualTo("30000");
+        Collections.shuffle(run, random);
+        run.add(100, "# a comment\n\n");
+        String shuffled = String.join("\n", run);
+        assertThat(shuffled.length()).isGreaterThan(RunFile.BLOCK_BYTES);
+        Said any = evaluate(TrecVersion.V10_0, qrels.toString(), shuffled, "-q");
+        assertThat(any).isEqualTo(sorted);
+        List<String> piped = List.of("-q", folder.resolve("qrels").toString(), "-");
+        InputStream in = new ByteArrayInputStream(shuffled.getBytes(StandardCharsets.UTF_8));
+        assertThat(evaluate(TrecVersion.V10_0, piped, in)).isEqualTo(sorted);
+    }
+
+    @Test
+    void aLineThatNeverEndsIsReadAndAMalformedOneIsTold() throws IOException {
+        String name = "n".repeat(RunFile.BLOCK_BYTES + 10);
+        Said said = evaluate(TrecVersion.V10_0, "1 0 a 1\n", "1 Q0 a 1 1.0 " + name + "\n");
+        assertThat(said.figure("runid", "all")).hasSize(name.length());
+        assertThat(evaluate(TrecVersion.V10_0, "1 0 a 1\n", "1 Q0 a 1 1.0\n").code()).isNotZero();
     }
 }

@@ -1,0 +1,116 @@
+package dev.plumbline.eval.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.plumbline.eval.attribution.Trace;
+import dev.plumbline.eval.questions.Question;
+import dev.plumbline.eval.systems.ChatTarget;
+import dev.plumbline.eval.systems.SystemOutput;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptAnswersTest {
+    @TempDir private Path folder = Path.of("");
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private HttpServer server;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    KeptAnswersTest() {}
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/v1/chat/completions",
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    byte[] reply =
+                            "{\"choices\":[{\"message\":{\"content\":\"%d\"}}]}"
+                                    .formatted(asked.incrementAndGet())
+                                    .getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, reply.length);
+                    exchange.getResponseBody().write(reply);
+                    exchange.close();
+                });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private SystemOutput ask(String system, String words, String expected) {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        Question question =
+                new Question(
+                        "q",
+                        words,
+                        List.of(expected),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null);
+        List<SystemOutput> outputs = new ArrayList<>();
+        new AnswerRun(new ChatTarget(url, "any", ""), system, folder)
+                .run(List.of(question), (asker, output) -> outputs.add(output), done -> {});
+        return outputs.getFirst();
+    }
+
+    private Path kept() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void otherWordsAndAnotherSystemAreAskedAnew() {
+        assertThat(ask("one", "Who?", "Ada").answer()).isEqualTo("1");
+        assertThat(ask("one", "Who?", "Ida").answer()).isEqualTo("1");
+        assertThat(ask("one", "Who is it?", "Ada").answer()).isEqualTo("2");
+        assertThat(ask("two", "Who?", "Ada").answer()).isEqualTo("3");
+    }
+
+    @Test
+    void aLineThatAKillToreInTwoIsAskedAgain() throws IOException {
+        ask("one", "Who?", "Ada");
+        String line = Files.readString(kept());
+        Files.writeString(kept(), line.substring(0, line.length() / 2));
+        assertThat(ask("one", "Who?", "Ada").answer()).isEqualTo("2");
+        assertThat(ask("one", "Who?", "Ada").answer()).isEqualTo("2");
+        Files.writeString(kept(), "{\"id\":\"q\",\"ans", StandardOpenOption.APPEND);
+        assertThat(ask("one", "Who?", "Ada").answer()).isEqualTo("2");
+    }
+
+    @Test
+    void aTraceCountsOnlyForTheEvidenceThatWasLookedFor() throws IOException {
+        ask("one", "Who?", "Ada");
+        String trace = "{\"trace\":{\"pieces\":[],\"candidates\":7,\"packed\":1},";
+        Files.writeString(kept(), Files.readString(kept()).replaceFirst("\\{", trace));
+        assertThat(candidates(ask("one", "Who?", "Ada").trace())).isEqualTo(7);
+        assertThat(ask("one", "Who?", "Ida").trace()).isNull();
+    }
+
+    private static int candidates(@Nullable Trace trace) {
+        return trace == null ? -1 : trace.candidates();
+    }
+}
