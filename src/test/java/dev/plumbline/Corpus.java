@@ -1,13 +1,10 @@
 package dev.plumbline;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /** Documents of our own writing, and the calls that tests share. */
@@ -43,24 +40,11 @@ public final class Corpus {
                         .statusCode(202)
                         .extract()
                         .path("documents[0].id");
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        while (Instant.now().isBefore(end)) {
-            JsonPath document =
-                    given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
-                            .jsonPath();
-            if ("SEARCHABLE".equals(document.getString("status"))
-                    && "ready".equals(document.getString("vectors"))) {
-                return id;
-            }
-            assertThat(document.getString("status")).isNotIn("FAILED", "QUARANTINED");
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        }
-        throw new AssertionError("Not searchable within two minutes: " + name);
+        return Waiting.searchable(
+                id,
+                () ->
+                        given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
+                                .jsonPath());
     }
 
     /** A request with a JSON body. */

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ abstract class MainPathContract {
             "The story \uD83D\uDE80 of a valve.\r\n\r\nThe zorbax valve was invented by Ada Quill in 1871 in Port Ellery. It regulates the pressure of mine pumps.";
 
     @Test
-    void uploadedTextIsQuotedExactly() throws InterruptedException {
+    void uploadedTextIsQuotedExactly() {
         String collection = collection("quoted");
         String id = upload(collection, "valve.txt", VALVE);
         settle(collection, id);
@@ -45,7 +43,7 @@ abstract class MainPathContract {
     }
 
     @Test
-    void unrelatedQuestionIsRefused() throws InterruptedException {
+    void unrelatedQuestionIsRefused() {
         String collection = collection("refused");
         settle(collection, upload(collection, "valve.txt", VALVE));
         JsonPath answer = ask(collection, "Which enzyme breaks down lactose in the human body?");
@@ -54,7 +52,7 @@ abstract class MainPathContract {
     }
 
     @Test
-    void deletedDocumentIsGoneOnReturn() throws InterruptedException {
+    void deletedDocumentIsGoneOnReturn() {
         String collection = collection("deleted");
         String id = upload(collection, "valve.txt", VALVE);
         settle(collection, id);
@@ -99,7 +97,7 @@ abstract class MainPathContract {
     }
 
     @Test
-    void newBytesTakeThePlaceOfTheOldOnes() throws InterruptedException {
+    void newBytesTakeThePlaceOfTheOldOnes() {
         String collection = collection("revised");
         String first =
                 upload(collection, "ferry.txt", "The ferry to Skerry Island leaves at 8:40.");
@@ -117,7 +115,7 @@ abstract class MainPathContract {
     }
 
     @Test
-    void readersAreThoseOfTheLastChange() throws InterruptedException {
+    void readersAreThoseOfTheLastChange() {
         String collection = collection("read");
         String id = upload(collection, "valve.txt", VALVE);
         settle(collection, id);
@@ -135,7 +133,7 @@ abstract class MainPathContract {
     }
 
     @Test
-    void indexIsBuiltAnewFromTheLog() throws InterruptedException {
+    void indexIsBuiltAnewFromTheLog() {
         String collection = collection("reindexed");
         String id = upload(collection, "valve.txt", VALVE);
         settle(collection, id);
@@ -147,14 +145,7 @@ abstract class MainPathContract {
                         .statusCode(202)
                         .extract()
                         .path("job");
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        String state = "running";
-        while (state.equals("running")) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(50);
-            state = given().get("/api/v1/jobs/{id}", job).path("state");
-        }
-        assertThat(state).isEqualTo("done");
+        Waiting.job(job);
         assertThat(search(collection, "zorbax")).containsExactly(id);
     }
 
@@ -236,20 +227,12 @@ abstract class MainPathContract {
                 .path("documents[0].id");
     }
 
-    private static void settle(String collection, String id) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        while (Instant.now().isBefore(end)) {
-            JsonPath document =
-                    given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
-                            .jsonPath();
-            if ("SEARCHABLE".equals(document.getString("status"))
-                    && "ready".equals(document.getString("vectors"))) {
-                return;
-            }
-            assertThat(document.getString("status")).isNotIn("FAILED", "QUARANTINED");
-            Thread.sleep(50);
-        }
-        throw new AssertionError("Not searchable within two minutes: " + id);
+    private static void settle(String collection, String id) {
+        Waiting.searchable(
+                id,
+                () ->
+                        given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
+                                .jsonPath());
     }
 
     private static List<String> search(String collection, String query) {

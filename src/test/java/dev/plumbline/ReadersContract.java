@@ -7,8 +7,6 @@ import dev.plumbline.accounts.Principal;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,7 @@ abstract class ReadersContract {
     }
 
     @Test
-    void documentIsFoundByItsReadersAlone() throws InterruptedException {
+    void documentIsFoundByItsReadersAlone() {
         String id = note("granite", List.of("group:g"));
         for (String mode : List.of("bm25", "dense", "hybrid")) {
             assertThat(found("alice", "granite", mode)).as(mode).contains(id);
@@ -52,7 +50,7 @@ abstract class ReadersContract {
     }
 
     @Test
-    void changeOfReadersIsInForceOnReturn() throws InterruptedException {
+    void changeOfReadersIsInForceOnReturn() {
         String id = note("lantern", List.of("group:g"));
         as("alice")
                 .body(Map.of("readers", List.of("user:carol")))
@@ -66,7 +64,7 @@ abstract class ReadersContract {
     }
 
     @Test
-    void answersBelongToWhoAskedAndHideWhatIsNoLongerRead() throws InterruptedException {
+    void answersBelongToWhoAskedAndHideWhatIsNoLongerRead() {
         String id = note("anvil", List.of("group:g"));
         String conversation =
                 as("bob")
@@ -112,7 +110,7 @@ abstract class ReadersContract {
     }
 
     @Test
-    void agentsAndModelsSeeWhatTheKeysOwnerMaySee() throws InterruptedException {
+    void agentsAndModelsSeeWhatTheKeysOwnerMaySee() {
         note("beacon", List.of("group:g"));
         assertThat(toolCall("bob")).contains("12 crowns");
         assertThat(toolCall("carol")).doesNotContain("12 crowns").contains("hits");
@@ -146,7 +144,7 @@ abstract class ReadersContract {
         given().get("/q/health/live").then().statusCode(200);
     }
 
-    private String note(String word, List<String> readers) throws InterruptedException {
+    private String note(String word, List<String> readers) {
         as("alice").body(Map.of("name", "notes")).post("/api/v1/collections");
         String id =
                 as("alice")
@@ -163,17 +161,9 @@ abstract class ReadersContract {
                         .statusCode(202)
                         .extract()
                         .path("documents[0].id");
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        while (!"ready"
-                .equals(
-                        as("alice")
-                                .get("/api/v1/collections/notes/documents/{id}", id)
-                                .jsonPath()
-                                .getString("vectors"))) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(50);
-        }
-        return id;
+        return Waiting.searchable(
+                id,
+                () -> as("alice").get("/api/v1/collections/notes/documents/{id}", id).jsonPath());
     }
 
     private static List<String> found(String person, String query, String mode) {

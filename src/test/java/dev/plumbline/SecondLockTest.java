@@ -12,8 +12,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -37,7 +35,7 @@ final class SecondLockTest {
     @Inject Database database;
 
     @BeforeEach
-    void makeDocuments() throws InterruptedException {
+    void makeDocuments() {
         if (!secret.isEmpty()) {
             return;
         }
@@ -117,7 +115,7 @@ final class SecondLockTest {
     }
 
     /** "secret" and "open" say most of it, by words and by meaning. */
-    private static String note(String title, List<String> readers) throws InterruptedException {
+    private static String note(String title, List<String> readers) {
         boolean best = !title.startsWith("other");
         String text =
                 best
@@ -131,17 +129,9 @@ final class SecondLockTest {
                         .statusCode(202)
                         .extract()
                         .path("documents[0].id");
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        while (!"ready"
-                .equals(
-                        call("owner")
-                                .get("/api/v1/collections/vault/documents/{id}", id)
-                                .jsonPath()
-                                .getString("vectors"))) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(50);
-        }
-        return id;
+        return Waiting.searchable(
+                id,
+                () -> call("owner").get("/api/v1/collections/vault/documents/{id}", id).jsonPath());
     }
 
     private static List<String> found(String person, String mode) {

@@ -7,12 +7,15 @@ import dev.plumbline.eval.judge.Sentences;
 import dev.plumbline.eval.suite.AnswerSuite;
 import dev.plumbline.eval.suite.PlantedErrors;
 import dev.plumbline.eval.suite.SourceText;
+import dev.plumbline.storage.Json;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -44,6 +47,9 @@ final class EvalSuiteCommand implements Callable<Integer> {
             description = "The same seed makes the same suites. Default: 1.")
     private long seed = 1;
 
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
     @Override
     public Integer call() {
         return EvalOutput.guard(this::write);
@@ -62,6 +68,16 @@ final class EvalSuiteCommand implements Callable<Integer> {
         LabelledFile.write(file, planted);
         AnswerSuite suite = AnswerSuite.of(texts, count, seed);
         suite.write(out);
+        if (json) {
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("planted_errors", file.toString());
+            written.put("responses", planted.size());
+            written.put("suite", out.resolve("suite.yaml").toString());
+            written.put("questions", suite.items().size());
+            written.put("documents", suite.documents().size());
+            System.out.println(Json.write(written));
+            return 0;
+        }
         System.out.println(file + ": " + planted.size() + " labelled responses");
         System.out.println(
                 out.resolve("suite.yaml")

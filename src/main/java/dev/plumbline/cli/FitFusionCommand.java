@@ -8,6 +8,7 @@ import dev.plumbline.gateway.BgeSmallEmbedder;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.index.Fusion;
 import dev.plumbline.index.Mode;
+import dev.plumbline.storage.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,9 @@ final class FitFusionCommand implements Callable<Integer> {
 
     private final Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
 
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
     @Override
     public Integer call() {
         return EvalOutput.guard(this::measure);
@@ -72,6 +76,10 @@ final class FitFusionCommand implements Callable<Integer> {
                     EvalRetrievalCommand.delete(folder);
                 }
             }
+        }
+        if (json) {
+            System.out.println(Json.write(figures));
+            return 0;
         }
         System.out.println("fusion " + String.join(" ", COLLECTIONS) + " mean");
         figures.forEach(FitFusionCommand::print);

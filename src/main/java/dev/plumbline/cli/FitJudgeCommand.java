@@ -1,7 +1,9 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.eval.fit.JudgeFit;
+import dev.plumbline.storage.Json;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,12 +27,18 @@ final class FitJudgeCommand implements Callable<Integer> {
             description = "where to write them; default: where the code has them")
     private Path out = Path.of("");
 
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
     @Override
     public Integer call() {
         return EvalOutput.guard(
                 () -> {
                     JudgeFit.fit(data, out);
                     System.err.println("Wrote " + out + ".");
+                    if (json) {
+                        System.out.println(Json.write(Map.of("file", out.toString())));
+                    }
                     return 0;
                 });
     }

@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port to listen on (default 8080).")
+            description = "Port to listen on (default 8080); 0 for any that is free.")
     private @Nullable Integer port;
 
     @Option(
@@ -58,6 +58,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "The model that the URL is asked for.")
     private @Nullable String generatorModel;
 
+    @Option(
+            names = "--json",
+            description =
+                    "Once ready, print one line of JSON {url, pid, home} on standard output; the log goes to standard error.")
+    private boolean json;
+
     @Override
     public Integer call() {
         Home folder = Home.at(home);
@@ -70,8 +76,10 @@ final class ServeCommand implements Callable<Integer> {
         folder.lock();
         settings.check();
         requireKey(settings);
-        requireFree(settings.host(), settings.port());
+        settings.with("plumbline.port", requireFree(settings.host(), settings.port()));
         settings.export();
+        System.setProperty("plumbline.internal.announced", Boolean.toString(json));
+        System.setProperty("quarkus.log.console.stderr", Boolean.toString(json));
         try {
             io.quarkus.bootstrap.runner.QuarkusEntryPoint.main();
         } catch (Throwable failure) {
@@ -111,9 +119,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireFree(String host, int port) {
-        try {
-            new ServerSocket(port, 1, InetAddress.getByName(host)).close();
+    /** The port, or one that is free where it is 0. */
+    private static int requireFree(String host, int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
         } catch (UnknownHostException e) {
             throw new UsageException("No such address to bind: " + host + ".");
         } catch (IOException e) {

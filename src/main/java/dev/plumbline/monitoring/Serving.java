@@ -3,13 +3,19 @@ package dev.plumbline.monitoring;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.gateway.Generator;
 import dev.plumbline.storage.Home;
+import dev.plumbline.storage.Json;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,11 +29,14 @@ import org.jboss.logging.Logger;
 final class Serving {
     private static final Logger LOG = Logger.getLogger("dev.plumbline");
     private static final int INTERRUPTED = 130;
+    private static final long LOOK_MS = 100;
 
     private final Home home;
     private final Embedder embedder;
     private final Optional<Generator> generator;
+    private final SmallRyeHealthReporter health;
     private final boolean served;
+    private final boolean announced;
     private final String host;
     private final int port;
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -37,14 +46,19 @@ final class Serving {
             Home home,
             Embedder embedder,
             Optional<Generator> generator,
+            SmallRyeHealthReporter health,
             @ConfigProperty(name = "plumbline.internal.served", defaultValue = "false")
                     boolean served,
+            @ConfigProperty(name = "plumbline.internal.announced", defaultValue = "false")
+                    boolean announced,
             @ConfigProperty(name = "plumbline.host") String host,
             @ConfigProperty(name = "plumbline.port") int port) {
         this.home = home;
         this.embedder = embedder;
         this.generator = generator;
+        this.health = health;
         this.served = served;
+        this.announced = announced;
         this.host = host;
         this.port = port;
     }
@@ -62,6 +76,29 @@ final class Serving {
                 generator.map(model -> "written by " + model.name()).orElse("quotes alone"));
         LOG.infof("Stop: Ctrl+C, or kill %d", ProcessHandle.current().pid());
         Thread.startVirtualThread(this::tryEmbedder);
+    }
+
+    /** For programs that start a service: one line on standard output, once it is ready. */
+    void listen(@ObservesAsync HttpServerStart event) {
+        if (announced) {
+            Thread.startVirtualThread(this::announce);
+        }
+    }
+
+    private void announce() {
+        try {
+            while (health.getReadiness().isDown()) {
+                Thread.sleep(LOOK_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("url", "http://" + host + ":" + port);
+        line.put("pid", ProcessHandle.current().pid());
+        line.put("home", home.path().toString());
+        System.out.println(Json.write(line));
     }
 
     /** One that does not answer stops nothing, but whoever started the service should know. */

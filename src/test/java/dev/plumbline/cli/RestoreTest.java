@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.Corpus;
+import dev.plumbline.Waiting;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RestoredHome.class, restrictToAnnotatedClass = true)
 final class RestoreTest {
     @Test
-    void restoredHomeAnswersAndAgrees() throws InterruptedException {
+    void restoredHomeAnswersAndAgrees() {
         JsonPath documents = given().get("/api/v1/collections/default/documents").jsonPath();
         assertThat(documents.getList("documents.status")).containsExactly("SEARCHABLE");
         assertThat(documents.getList("documents.vectors")).containsExactly("ready");
@@ -23,11 +24,7 @@ final class RestoreTest {
                 Corpus.ask(Map.of("question", "When was the lamp of the Skerry lighthouse lit?"));
         assertThat(answer.getString("citations[0].quote")).contains("1844");
         String job = given().post("/api/v1/audit").then().statusCode(202).extract().path("job");
-        JsonPath audit = given().get("/api/v1/jobs/{id}", job).jsonPath();
-        while (audit.getString("state").equals("running")) {
-            Thread.sleep(50);
-            audit = given().get("/api/v1/jobs/{id}", job).jsonPath();
-        }
+        JsonPath audit = Waiting.job(job);
         assertThat(audit.getBoolean("report.agree")).isTrue();
         assertThat(audit.getInt("report.index.documents")).isEqualTo(1);
     }

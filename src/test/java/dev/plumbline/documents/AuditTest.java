@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.Corpus;
 import dev.plumbline.OwnHome;
+import dev.plumbline.Waiting;
 import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Database;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,7 +25,7 @@ final class AuditTest {
     @Inject BlobStore store;
 
     @Test
-    void soundHomeAgrees() throws InterruptedException {
+    void soundHomeAgrees() {
         String id = Corpus.collection("sound", "valve.txt", Corpus.VALVE);
         Corpus.searchable("sound", "valve.txt", Corpus.VALVE + " Revised.");
         String gone = Corpus.searchable("sound", "mill.txt", Corpus.MILL);
@@ -67,7 +68,7 @@ final class AuditTest {
     }
 
     @Test
-    void rowThatTheLogDoesNotKnowIsFound() throws InterruptedException {
+    void rowThatTheLogDoesNotKnowIsFound() {
         String id = Corpus.collection("rows", "row.txt", "Words whose readers change unseen.");
         int readers = set("update documents set reader_set = 0 where id = '" + id + "'", id);
         try {
@@ -80,7 +81,7 @@ final class AuditTest {
     }
 
     @Test
-    void indexThatDidNotFollowIsFound() throws InterruptedException {
+    void indexThatDidNotFollowIsFound() {
         String id = Corpus.collection("behind", "behind.txt", "Words that an index has otherwise.");
         String log = "update log_entries set reader_set = %d where document_id = '" + id + "'";
         int readers = set("update documents set reader_set = 0 where id = '" + id + "'", id);
@@ -111,15 +112,8 @@ final class AuditTest {
         return database.read(session -> session.find(Revision.class, new Revision.Key(id, 1)));
     }
 
-    private static JsonPath audit() throws InterruptedException {
-        String job = given().post("/api/v1/audit").then().statusCode(202).extract().path("job");
-        while (true) {
-            JsonPath progress = given().get("/api/v1/jobs/{id}", job).jsonPath();
-            if (!progress.getString("state").equals("running")) {
-                assertThat(progress.getString("state")).isEqualTo("done");
-                return progress;
-            }
-            Thread.sleep(50);
-        }
+    private static JsonPath audit() {
+        return Waiting.job(
+                given().post("/api/v1/audit").then().statusCode(202).extract().path("job"));
     }
 }

@@ -10,11 +10,11 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.plumbline.EmbeddingServer;
 import dev.plumbline.OwnHome;
+import dev.plumbline.Waiting;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
-import java.time.Instant;
+import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
@@ -72,12 +72,12 @@ final class EmbedderByConfigurationTest {
                 json(Map.of("title", "c", "text", "The night ferry sails on Sundays."))
                         .post("/api/v1/collections/later/documents")
                         .path("documents[0].id");
-        await("SEARCHABLE", "status", id);
+        Waiting.until("words", () -> document(id), seen -> seen.get("status").equals("SEARCHABLE"));
         assertThat(found("later", "Sundays", "bm25")).containsExactly(id);
         assertUnavailable("/api/v1/search", Map.of("collection", "later", "query", "boat"));
         assertUnavailable("/api/v1/answers", Map.of("collection", "later", "question", "When?"));
         ByTopic.SERVER.down(false);
-        await("ready", "vectors", id);
+        Waiting.searchable(id, () -> document(id));
         assertThat(found("later", "boat", "dense")).containsExactly(id);
         given().get("/q/health/ready").then().statusCode(200);
     }
@@ -116,13 +116,8 @@ final class EmbedderByConfigurationTest {
         assertThat(ByTopic.SERVER.keys()).allMatch("Bearer sesame"::equals);
     }
 
-    private static void await(String wanted, String field, String id) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
-        while (!wanted.equals(
-                given().get("/api/v1/collections/later/documents/{id}", id).path(field))) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(50);
-        }
+    private static JsonPath document(String id) {
+        return given().get("/api/v1/collections/later/documents/{id}", id).jsonPath();
     }
 
     private static List<String> found(String collection, String query, String mode) {

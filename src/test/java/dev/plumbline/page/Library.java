@@ -1,12 +1,10 @@
 package dev.plumbline.page;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.Waiting;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +37,7 @@ final class Library {
                         .statusCode(202)
                         .extract()
                         .path("documents[0].id");
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        while (!"ready".equals(document(collection, id).getString("vectors"))) {
-            assertThat(Instant.now()).as("time to index " + name).isBefore(end);
-            pause();
-        }
-        return id;
+        return Waiting.searchable(id, () -> document(collection, id));
     }
 
     void collection(String name) {
@@ -65,14 +58,5 @@ final class Library {
                 .statusCode(200)
                 .extract()
                 .asString();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

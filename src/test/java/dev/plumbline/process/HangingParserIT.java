@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.EmbeddingServer;
+import dev.plumbline.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,11 +57,10 @@ final class HangingParserIT {
     }
 
     private static void awaitSearchable(ServiceProcess service, int count) {
-        Instant end = Instant.now().plus(Duration.ofMinutes(5));
-        while (service.documents().stream().filter(HangingParserIT::searchable).count() < count) {
-            assertThat(Instant.now()).isBefore(end);
-            ServiceProcess.pause();
-        }
+        Waiting.until(
+                count + " searchable documents",
+                () -> service.documents().stream().filter(HangingParserIT::searchable).count(),
+                searchable -> searchable >= count);
     }
 
     private static boolean searchable(JsonNode document) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.EmbeddingServer;
+import dev.plumbline.OwnPostgres;
+import dev.plumbline.Waiting;
 import dev.plumbline.storage.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again: what it had acknowledged holds, and nothing is computed twice.
  */
 final class RestartIT {
-    private static final int ROUNDS = 3;
+    private static final int CHANGES_MIN = 10;
     private static final int WRITERS = 3;
     private static final int NAMES_EACH = 8;
 
@@ -44,22 +47,46 @@ final class RestartIT {
 
     @Test
     void acknowledgedChangesHoldOnSqlite() throws Exception {
-        killAndCheck(Map.of());
+        killAndCheck(Map.of(), 3);
     }
 
-    private void killAndCheck(Map<String, String> settings) throws Exception {
+    @Test
+    void acknowledgedChangesHoldOnPostgres() throws Exception {
+        OwnPostgres postgres = new OwnPostgres();
+        try {
+            Map<String, String> variables = new HashMap<>();
+            postgres.start()
+                    .forEach(
+                            (key, value) -> {
+                                if (!key.contains(".internal.")) { // serve sets those itself
+                                    variables.put(variable(key), value);
+                                }
+                            });
+            killAndCheck(variables, 1);
+        } finally {
+            postgres.stop();
+        }
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private void killAndCheck(Map<String, String> settings, int rounds) throws Exception {
         Path home = folder.resolve("home");
         Random random = new Random(5);
         try (EmbeddingServer embedder = new EmbeddingServer(RestartIT::vector)) {
             Map<String, String> variables = new HashMap<>(settings);
             variables.put("PLUMBLINE_EMBEDDER", embedder.url());
             variables.put("PLUMBLINE_EMBEDDER_MODEL", EmbeddingServer.MODEL);
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 ServiceProcess service = ServiceProcess.start(home, variables);
                 check(service);
                 killAmidWrites(service, random);
             }
-            assertThat(acknowledged).as("changes acknowledged").hasValueGreaterThan(WRITERS * 10);
+            assertThat(acknowledged)
+                    .as("changes acknowledged")
+                    .hasValueGreaterThanOrEqualTo(rounds * CHANGES_MIN);
             ServiceProcess service = ServiceProcess.start(home, variables);
             check(service);
             service.kill();
@@ -103,8 +130,8 @@ final class RestartIT {
                 Random own = new Random(random.nextLong());
                 writers.add(threads.submit(() -> write(service, prefix, own)));
             }
-            while (acknowledged.get() < before + 10) {
-                ServiceProcess.pause();
+            while (acknowledged.get() < before + CHANGES_MIN) {
+                Waiting.pause();
             }
             TimeUnit.MILLISECONDS.sleep(random.nextInt(3_000));
             service.kill();

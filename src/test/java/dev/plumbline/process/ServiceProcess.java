@@ -3,6 +3,7 @@ package dev.plumbline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.Waiting;
 import dev.plumbline.storage.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,13 +33,15 @@ final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Path ready;
     private final String base;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ServiceProcess(Process process, Path log, String base) {
+    private ServiceProcess(Process process, Path log, Path ready, String base) {
         this.process = process;
         this.log = log;
+        this.ready = ready;
         this.base = base;
     }
 
@@ -55,6 +57,7 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(Path home, Map<String, String> environment, List<String> before) {
         ServiceProcess service = launch(home, environment, before);
         service.await("/q/health/ready");
+        service.awaitAnnouncement();
         return service;
     }
 
@@ -78,13 +81,15 @@ final class ServiceProcess implements AutoCloseable {
                     List.of("-cp", APP + "/app/*:" + APP + "/lib/main/*:" + APP + "/lib/boot/*"));
             command.addAll(List.of("dev.plumbline.cli.Main", "serve"));
             command.addAll(List.of("--home", home.toString(), "--port", Integer.toString(port)));
+            command.add("--json");
+            Path ready = Path.of(home + ".ready").toAbsolutePath();
             ProcessBuilder builder =
                     new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                            .redirectOutput(ready.toFile())
+                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("PLUMBLINE_"));
             builder.environment().putAll(environment);
-            return new ServiceProcess(builder.start(), log, "http://127.0.0.1:" + port);
+            return new ServiceProcess(builder.start(), log, ready, "http://127.0.0.1:" + port);
         } catch (IOException e) {
             throw new AssertionError("The service can't be started", e);
         }
@@ -106,20 +111,38 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private void await(String health) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            if (!process.isAlive() || Instant.now().isAfter(end)) {
-                kill();
-                throw new AssertionError("The service did not come up; it said:\n" + said());
-            }
-            try {
-                if (call("GET", health, null).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // not yet there
-            }
-            pause();
+        try {
+            Waiting.until(health, () -> answers(health) || !process.isAlive(), done -> done);
+            assertThat(process.isAlive()).isTrue();
+        } catch (AssertionError e) {
+            kill();
+            throw new AssertionError("The service did not come up; it said:\n" + said(), e);
+        }
+    }
+
+    /** Standard output says one thing, and says it once the service is ready. */
+    private void awaitAnnouncement() {
+        String line =
+                Waiting.until(
+                        "the line that says that the service is ready",
+                        () -> {
+                            try {
+                                return Files.readString(ready);
+                            } catch (IOException e) {
+                                throw new AssertionError(e);
+                            }
+                        },
+                        said -> said.endsWith("\n"));
+        JsonNode announced = Json.read(line, JsonNode.class);
+        assertThat(announced.path("url").asText()).isEqualTo(base);
+        assertThat(ProcessHandle.of(announced.path("pid").asLong())).isPresent();
+    }
+
+    private boolean answers(String health) {
+        try {
+            return call("GET", health, null).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // not yet there
         }
     }
 
@@ -214,21 +237,10 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Waits until no document of the collection is on its way any more. */
     List<JsonNode> settled() {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            List<JsonNode> documents = documents();
-            if (documents.stream().noneMatch(ServiceProcess::onItsWay)) {
-                return documents;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new AssertionError(
-                        "Still on their way: "
-                                + documents.stream().filter(ServiceProcess::onItsWay).toList()
-                                + "; the service said:\n"
-                                + said());
-            }
-            pause();
-        }
+        return Waiting.until(
+                "all documents settled",
+                this::documents,
+                documents -> documents.stream().noneMatch(ServiceProcess::onItsWay));
     }
 
     private static boolean onItsWay(JsonNode document) {
@@ -252,14 +264,12 @@ final class ServiceProcess implements AutoCloseable {
     /** The report of a comparison of files, log and index. */
     JsonNode audit() {
         String job = json("POST", "/api/v1/audit", null).path("job").asText();
-        Instant end = Instant.now().plus(PATIENCE);
-        JsonNode progress = json("GET", "/api/v1/jobs/" + job, null);
-        while (!progress.path("state").asText().equals("done")) {
-            assertThat(progress.path("state").asText()).isEqualTo("running");
-            assertThat(Instant.now()).isBefore(end);
-            pause();
-            progress = json("GET", "/api/v1/jobs/" + job, null);
-        }
+        JsonNode progress =
+                Waiting.until(
+                        "end of the audit",
+                        () -> json("GET", "/api/v1/jobs/" + job, null),
+                        seen -> !seen.path("state").asText().equals("running"));
+        assertThat(progress.path("state").asText()).as(progress.toString()).isEqualTo("done");
         return progress.path("report");
     }
 
@@ -292,15 +302,6 @@ final class ServiceProcess implements AutoCloseable {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    static void pause() {
-        try {
-            Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -3,6 +3,7 @@ package dev.plumbline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.EmbeddingServer;
+import dev.plumbline.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class SystemCallIT {
             if (lines.stream().anyMatch(line -> line.matches(main + " +\\+\\+\\+ .*"))) {
                 return SystemCalls.read(trace);
             }
-            ServiceProcess.pause();
+            Waiting.pause();
         }
         throw new AssertionError("strace did not end its record");
     }

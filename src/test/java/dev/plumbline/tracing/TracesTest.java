@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.Corpus;
 import dev.plumbline.OwnHome;
+import dev.plumbline.Waiting;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -31,14 +32,14 @@ final class TracesTest {
                     "answer verify");
 
     @Test
-    void stagesAreTracedAndTimedWithoutWords() throws InterruptedException {
+    void stagesAreTracedAndTimedWithoutWords() {
         String id = Corpus.collection("traced", "valve.txt", Corpus.VALVE);
         Corpus.ask(Map.of("collection", "traced", "question", "Who invented the zorbax valve?"));
-        String received = "";
-        for (int i = 0; i < 300 && !SPANS.stream().allMatch(received::contains); i++) {
-            Thread.sleep(100);
-            received = System.getProperty(Collector.RECEIVED, "");
-        }
+        String received =
+                Waiting.until(
+                        "spans",
+                        () -> System.getProperty(Collector.RECEIVED, ""),
+                        seen -> SPANS.stream().allMatch(seen::contains));
         assertThat(received).contains(SPANS).contains(id);
         assertThat(received)
                 .doesNotContainIgnoringCase("zorbax")
