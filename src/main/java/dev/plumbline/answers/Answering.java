@@ -16,6 +16,7 @@ import dev.plumbline.releases.ReleasePart;
 import dev.plumbline.search.Search;
 import dev.plumbline.tracing.Stages;
 import dev.plumbline.web.Problem;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.event.Observes;
@@ -76,7 +77,9 @@ public final class Answering {
         this.answers = answers;
         this.meters = meters;
         this.places = new Semaphore(settings.concurrentMax(), true);
-        meters.gauge("plumbline.answers.waiting", places, Semaphore::getQueueLength);
+        Gauge.builder("plumbline.answers.waiting", places::getQueueLength)
+                .description("Questions that wait for a place to be answered")
+                .register(meters);
     }
 
     void forget(@Observes Erasures.Erased erased) {
