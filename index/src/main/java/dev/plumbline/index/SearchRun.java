@@ -52,7 +52,7 @@ final class SearchRun {
         Set<String> languages =
                 CollectionLanguages.of(searcher.getIndexReader(), request.scope().collections());
         ScopeQuery scope = new ScopeQuery(sets, request.scope(), request.excluded());
-        var query = WordsQuery.of(request.text(), languages, settings.words(), scope);
+        var query = WordsQuery.of(searcher, request.text(), languages, settings.words(), scope);
         return query == null ? null : new WordLeg(searcher, query);
     }
 

@@ -2,14 +2,18 @@ package dev.plumbline.index;
 
 import dev.plumbline.index.analysis.Languages;
 import dev.plumbline.index.analysis.Terms;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
@@ -23,28 +27,35 @@ final class WordsQuery {
     /** Most clauses, below Lucene's limit of 1024. */
     private static final int CLAUSES_MAX = 900;
 
-    private WordsQuery() {}
+    private final IndexSearcher searcher;
+    private final WordWeights weights;
+    private final List<Query> clauses = new ArrayList<>();
+
+    private WordsQuery(IndexSearcher searcher, WordWeights weights) {
+        this.searcher = searcher;
+        this.weights = weights;
+    }
 
     /** The clauses under a scope's filter; null where the text has no words. */
     static @Nullable Query of(
-            String text, Set<String> languages, WordWeights weights, Query scope) {
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
+            IndexSearcher searcher,
+            String text,
+            Set<String> languages,
+            WordWeights weights,
+            Query scope)
+            throws IOException {
+        WordsQuery words = new WordsQuery(searcher, weights);
         int termsMax = CLAUSES_MAX / (3 * (languages.size() + 1));
-        boolean any =
-                add(query, "", neutral(text, languages, termsMax), weights, weights.neutral());
+        boolean any = words.add("", neutral(text, languages, termsMax), weights.neutral());
         for (String language : languages) {
-            any |=
-                    add(
-                            query,
-                            "." + language,
-                            counts(Terms.of(text, language), termsMax),
-                            weights,
-                            1);
+            any |= words.add("." + language, counts(Terms.of(text, language), termsMax), 1);
         }
         if (!any) {
             return null;
         }
-        return query.setMinimumNumberShouldMatch(1).add(scope, BooleanClause.Occur.FILTER).build();
+        BooleanQuery.Builder query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1);
+        words.clauses.forEach(clause -> query.add(clause, BooleanClause.Occur.SHOULD));
+        return query.add(scope, BooleanClause.Occur.FILTER).build();
     }
 
     /**
@@ -76,31 +87,24 @@ final class WordsQuery {
         return counts;
     }
 
-    private static boolean add(
-            BooleanQuery.Builder query,
-            String suffix,
-            Map<String, Integer> terms,
-            WordWeights weights,
-            double weight) {
-        terms.forEach(
-                (term, count) -> {
-                    add(query, new Term(Layout.TEXT + suffix, term), count * weight);
-                    add(
-                            query,
-                            new Term(Layout.TITLE + suffix, term),
-                            count * weight * weights.title());
-                    add(
-                            query,
-                            new Term(Layout.HEADINGS + suffix, term),
-                            count * weight * weights.headings());
-                });
+    /** Says whether there were any terms. */
+    private boolean add(String suffix, Map<String, Integer> terms, double weight)
+            throws IOException {
+        for (Map.Entry<String, Integer> term : terms.entrySet()) {
+            double counted = term.getValue() * weight;
+            add(new Term(Layout.TEXT + suffix, term.getKey()), counted);
+            add(new Term(Layout.TITLE + suffix, term.getKey()), counted * weights.title());
+            add(new Term(Layout.HEADINGS + suffix, term.getKey()), counted * weights.headings());
+        }
         return !terms.isEmpty();
     }
 
-    private static void add(BooleanQuery.Builder query, Term term, double weight) {
-        Query clause = new TermQuery(term);
-        query.add(
-                weight == 1 ? clause : new BoostQuery(clause, (float) weight),
-                BooleanClause.Occur.SHOULD);
+    /** Looked up here, a term is looked up once for all that is done with the query. */
+    private void add(Term term, double weight) throws IOException {
+        TermStates states = TermStates.build(searcher, term, true);
+        if (states.docFreq() > 0) {
+            Query clause = new TermQuery(term, states);
+            clauses.add(weight == 1 ? clause : new BoostQuery(clause, (float) weight));
+        }
     }
 }

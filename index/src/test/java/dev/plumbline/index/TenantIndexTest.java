@@ -117,8 +117,6 @@ final class TenantIndexTest {
         try (var index = TenantIndex.open(temp, SETTINGS, () -> told.add(Thread.currentThread()))) {
             index.apply(List.of(publish("a", 1, "plum"), publish("b", 1, "plum")));
             index.apply(List.of(record(new Change.Delete(++seq, "a"))));
-            assertThat(told).isEmpty();
-
             index.erase();
 
             assertThat(told).isNotEmpty().doesNotContain(Thread.currentThread());
