@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.plumbline.OwnHome;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Asking, and what is shown of the documents that answer. */
 @QuarkusTest
@@ -71,6 +74,20 @@ final class AskingBrowserTest extends ConversationTests {
         answer.locator(".cite").first().click();
         assertThat(page.locator("#viewer-body mark.quote")).isInViewport();
         assertThat(sources().highlighted()).isEqualTo(quote);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {800, 1280, 1600})
+    void openSourceLeavesTheAnswerToBeReadBesideIt(int width) {
+        page.setViewportSize(width, 800);
+        Locator answer = ask(QUESTION);
+        answer.locator(".cite").first().click();
+        assertThat(page.locator("#viewer-body mark.quote")).isInViewport();
+        BoundingBox said = answer.locator(".answer-text").boundingBox();
+        BoundingBox source = page.locator("#viewer-body").boundingBox();
+        assertThat(said.width).isGreaterThan(200);
+        assertThat(said.x + said.width).isLessThanOrEqualTo(source.x);
+        assertThat(source.x + source.width).isBetween(width - 2.0, width + 1.0);
     }
 
     @Test
