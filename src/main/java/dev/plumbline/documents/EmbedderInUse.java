@@ -28,7 +28,7 @@ final class EmbedderInUse {
     EmbedderInUse(Database database, Tasks tasks, Embedder embedder) {
         this.database = database;
         this.tasks = tasks;
-        this.embedder = embedder.name() + "/" + embedder.version();
+        this.embedder = embedder.identity();
     }
 
     /**

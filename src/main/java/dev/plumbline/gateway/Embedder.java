@@ -18,6 +18,11 @@ public interface Embedder extends AutoCloseable {
      */
     String version();
 
+    /** Name and version: vectors of another identity can't be compared with this one's. */
+    default String identity() {
+        return name() + "/" + version();
+    }
+
     /** How many numbers a vector has. */
     int dimension();
 

@@ -81,6 +81,6 @@ final class ModelParts {
     @Produces
     @Singleton
     ReleasePart embedderPart(Embedder embedder) {
-        return new ReleasePart("embedder", embedder.name() + "/" + embedder.version());
+        return new ReleasePart("embedder", embedder.identity());
     }
 }

@@ -4,7 +4,6 @@ import dev.plumbline.gateway.Embedder;
 import io.smallrye.health.api.Wellness;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -34,7 +33,7 @@ final class EmbedderHealth {
     @Singleton
     static final class Ready implements HealthCheck {
         private final Embedder embedder;
-        private final AtomicBoolean answered = new AtomicBoolean();
+        private final AnsweredOnce answered = new AnsweredOnce();
 
         @Inject
         Ready(Embedder embedder) {
@@ -43,12 +42,7 @@ final class EmbedderHealth {
 
         @Override
         public HealthCheckResponse call() {
-            if (answered.get()) {
-                return HealthCheckResponse.up(NAME);
-            }
-            HealthCheckResponse now = probed(embedder);
-            answered.compareAndSet(false, now.getStatus() == HealthCheckResponse.Status.UP);
-            return now;
+            return answered.or(NAME, () -> probed(embedder));
         }
     }
 

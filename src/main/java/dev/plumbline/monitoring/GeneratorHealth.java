@@ -6,7 +6,6 @@ import io.smallrye.health.api.Wellness;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -40,7 +39,7 @@ final class GeneratorHealth {
     @Singleton
     static final class Ready implements HealthCheck {
         private final Optional<Generator> generator;
-        private final AtomicBoolean answered = new AtomicBoolean();
+        private final AnsweredOnce answered = new AnsweredOnce();
 
         @Inject
         Ready(Optional<Generator> generator) {
@@ -49,12 +48,7 @@ final class GeneratorHealth {
 
         @Override
         public HealthCheckResponse call() {
-            if (answered.get()) {
-                return HealthCheckResponse.up(NAME);
-            }
-            HealthCheckResponse now = probed(generator);
-            answered.compareAndSet(false, now.getStatus() == HealthCheckResponse.Status.UP);
-            return now;
+            return answered.or(NAME, () -> probed(generator));
         }
     }
 

@@ -13,6 +13,6 @@ final class IndexParts {
     @Produces
     @Singleton
     IndexSettings settings(Embedder embedder) {
-        return IndexSettings.forVectorsOf(embedder.name() + "/" + embedder.version());
+        return IndexSettings.forVectorsOf(embedder.identity());
     }
 }

@@ -1,16 +1,11 @@
 package dev.plumbline.eval.retrieval;
 
 import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.data.LineFile;
 import dev.plumbline.eval.data.Stretches;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,16 +23,14 @@ public final class RankedRun implements Closeable {
     private static final int QUESTION = 0;
     private static final int DOCUMENT = 2;
     private static final int SCORE = 4;
-    private static final int LINE_BYTES_MAX = 1 << 16;
 
     private final Path file;
-    private final FileChannel channel;
-
+    private final LineFile lines;
     private final Stretches stretches = new Stretches();
 
-    private RankedRun(Path file, FileChannel channel) {
+    private RankedRun(Path file, LineFile lines) {
         this.file = file;
-        this.channel = channel;
+        this.lines = lines;
     }
 
     /**
@@ -48,9 +41,9 @@ public final class RankedRun implements Closeable {
      */
     public static RankedRun open(Path file) {
         try {
-            RankedRun run = new RankedRun(file, FileChannel.open(file));
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-                run.scan(in);
+            RankedRun run = new RankedRun(file, LineFile.open(file, StandardCharsets.UTF_8));
+            try {
+                run.scan();
             } catch (IOException | EvalException unusable) {
                 run.close();
                 throw unusable;
@@ -67,34 +60,15 @@ public final class RankedRun implements Closeable {
         return new EvalException("Cannot read " + file + ": " + cause.getMessage(), cause);
     }
 
-    private void scan(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        long at = 0;
-        long number = 1;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            at++;
-            if (b == '\n') {
-                take(line, at, number++);
-                line.reset();
-                continue;
-            }
-            line.write(b);
-            if (line.size() > LINE_BYTES_MAX) {
-                throw new EvalException(
-                        "%s, line %d is longer than %d bytes; a TREC run has short lines."
-                                .formatted(file, number, LINE_BYTES_MAX));
-            }
-        }
-        take(line, at, number);
+    private void scan() throws IOException {
+        lines.forEach(
+                (line, number, from, to) -> {
+                    if (!line.isBlank()) {
+                        stretches.add(fields(line, number)[QUESTION], from, to);
+                    }
+                });
         if (stretches.names().isEmpty()) {
             throw new EvalException(file + " has no ranked documents.");
-        }
-    }
-
-    private void take(ByteArrayOutputStream bytes, long end, long number) {
-        String line = bytes.toString(StandardCharsets.UTF_8);
-        if (!line.isBlank()) {
-            stretches.add(fields(line, number)[QUESTION], end - bytes.size() - 1, end);
         }
     }
 
@@ -151,20 +125,15 @@ public final class RankedRun implements Closeable {
     }
 
     private String text(long from, long to) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
         try {
-            long at = from;
-            for (int read = 0; bytes.hasRemaining() && read >= 0; at += read) {
-                read = channel.read(bytes, at);
-            }
+            return lines.text(from, to);
         } catch (IOException unreadable) {
             throw unreadable(file, unreadable);
         }
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        lines.close();
     }
 }

@@ -4,14 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.eval.EvalException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.plumbline.eval.data.LineFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,9 +21,9 @@ public final class OutputLines {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Path file;
-    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
 
-    private record Line(long start, int length) {}
+    private record Place(long from, long to) {}
 
     private OutputLines(Path file) {
         this.file = file;
@@ -41,37 +36,22 @@ public final class OutputLines {
      */
     public static OutputLines read(Path file) {
         OutputLines outputs = new OutputLines(file);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            outputs.scan(in);
+        try (LineFile lines = LineFile.open(file, StandardCharsets.UTF_8)) {
+            lines.forEach(outputs::add);
         } catch (NoSuchFileException missing) {
             throw new EvalException("There is no file " + file + ".", missing);
         } catch (IOException unreadable) {
-            throw new EvalException(
-                    "Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+            throw unreadable(file, unreadable);
         }
         return outputs;
     }
 
-    private void scan(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        long at = 0;
-        int number = 1;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            at++;
-            if (b != '\n') {
-                line.write(b);
-                continue;
-            }
-            add(line, at - 1 - line.size(), number++);
-            line.reset();
-        }
-        if (line.size() > 0) {
-            add(line, at - line.size(), number);
-        }
+    private static EvalException unreadable(Path file, IOException cause) {
+        return new EvalException("Cannot read " + file + ": " + cause.getMessage(), cause);
     }
 
-    private void add(ByteArrayOutputStream line, long start, int number) throws IOException {
-        if (line.toString(StandardCharsets.UTF_8).isBlank()) {
+    private void add(String line, long number, long from, long to) {
+        if (line.isBlank()) {
             return;
         }
         JsonNode id = object(line, number).path("id");
@@ -79,12 +59,12 @@ public final class OutputLines {
             throw new EvalException(
                     file + " has an output without an 'id' in line " + number + ".");
         }
-        lines.put(id.asText(), new Line(start, line.size()));
+        places.put(id.asText(), new Place(from, to));
     }
 
-    private JsonNode object(ByteArrayOutputStream line, int number) throws IOException {
+    private JsonNode object(String line, long number) {
         try {
-            return MAPPER.readTree(line.toByteArray());
+            return MAPPER.readTree(line);
         } catch (JsonProcessingException other) {
             throw new EvalException(
                     "%s, line %d is not JSON: an output is a JSON object on a line of its own."
@@ -95,20 +75,14 @@ public final class OutputLines {
 
     /** The object with an id. */
     public Optional<JsonNode> find(String id) {
-        Line line = lines.get(id);
-        if (line == null) {
+        Place place = places.get(id);
+        if (place == null) {
             return Optional.empty();
         }
-        ByteBuffer bytes = ByteBuffer.allocate(line.length());
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            channel.position(line.start());
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // until the line is whole
-            }
-            return Optional.of(MAPPER.readTree(bytes.array()));
+        try (LineFile lines = LineFile.open(file, StandardCharsets.UTF_8)) {
+            return Optional.of(MAPPER.readTree(lines.text(place.from(), place.to())));
         } catch (IOException unreadable) {
-            throw new EvalException(
-                    "Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+            throw unreadable(file, unreadable);
         }
     }
 }

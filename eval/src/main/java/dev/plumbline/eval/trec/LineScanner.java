@@ -46,11 +46,6 @@ final class LineScanner {
         return new LineScanner(text);
     }
 
-    /** Where the next character stands. */
-    int position() {
-        return at;
-    }
-
     boolean atEnd() {
         return at >= text.length();
     }

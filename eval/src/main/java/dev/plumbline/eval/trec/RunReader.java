@@ -1,9 +1,13 @@
 package dev.plumbline.eval.trec;
 
+import dev.plumbline.eval.data.LineFile;
 import dev.plumbline.eval.data.Stretches;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * a run may be larger than memory.
  */
 final class RunReader implements Closeable {
-    private record Line(String topic, String document, double score) implements TopicLine {}
+    private record Line(String topic, String document, double score, String run)
+            implements TopicLine {}
 
     private final TrecVersion version;
     private final String path;
-    private final RunFile file;
+    private final LineFile file;
     private final Stretches stretches = new Stretches();
     private @Nullable String id;
-    private long lines;
 
-    private RunReader(TrecVersion version, String path, RunFile file) {
+    private RunReader(TrecVersion version, String path, LineFile file) {
         this.version = version;
         this.path = path;
         this.file = file;
@@ -37,20 +41,44 @@ final class RunReader implements Closeable {
      */
     static RunReader open(TrecVersion version, String path, InputStream standardInput) {
         boolean piped = path.startsWith("-") && version == TrecVersion.V10_0;
-        RunFile file = piped ? RunFile.of(standardInput, path) : RunFile.open(path);
-        RunReader reader = new RunReader(version, path, file);
         try {
-            file.forEach(
-                    (text, start) ->
-                            reader.read(
-                                    text,
-                                    (line, from, to) ->
-                                            reader.stretches.add(
-                                                    line.topic(), start + from, start + to)));
-        } catch (IOException unreadable) {
-            throw RunFile.unreadable(path);
+            // Bytes are characters here, as ids compare by bytes.
+            LineFile file =
+                    piped
+                            ? LineFile.copy(standardInput, StandardCharsets.ISO_8859_1)
+                            : LineFile.open(Path.of(path), StandardCharsets.ISO_8859_1);
+            RunReader reader = new RunReader(version, path, file);
+            try {
+                if (!piped && file.isEmpty()) {
+                    throw unreadable(path);
+                }
+                file.forEach(reader::look);
+            } catch (IOException | TrecFailure unusable) {
+                reader.close();
+                throw unusable;
+            }
+            return reader;
+        } catch (IOException | InvalidPathException unreadable) {
+            throw unreadable(path);
         }
-        return reader;
+    }
+
+    static TrecFailure unreadable(String path) {
+        return new TrecFailure(
+                TrecFailure.UNREADABLE, "cannot read the run '" + path + "', or it is empty");
+    }
+
+    private void look(String text, long number, long from, long to) {
+        try {
+            for (Line line : lines(text)) {
+                stretches.add(line.topic(), from, to);
+                id = line.run();
+            }
+        } catch (LineScanner.Malformed malformed) {
+            throw new TrecFailure(
+                    TrecFailure.UNREADABLE,
+                    "line " + number + " of the run '" + path + "' is malformed");
+        }
     }
 
     /** Of the last line; null where there is none. */
@@ -74,9 +102,9 @@ final class RunReader implements Closeable {
                 topic,
                 (from, to) -> {
                     try {
-                        read(file.text(from, to), (line, start, end) -> found.add(line));
-                    } catch (IOException unreadable) {
-                        throw RunFile.unreadable(path);
+                        found.addAll(lines(file.text(from, to)));
+                    } catch (IOException | LineScanner.Malformed changed) {
+                        throw unreadable(path);
                     }
                 });
         List<TopicRun> runs =
@@ -90,47 +118,31 @@ final class RunReader implements Closeable {
         return runs.getFirst();
     }
 
-    /** Told a line and where it stands in its text. */
-    @FunctionalInterface
-    private interface LineReader {
-        void accept(Line line, int from, int to);
-    }
-
-    private void read(String text, LineReader reader) {
+    private List<Line> lines(String text) throws LineScanner.Malformed {
+        List<Line> lines = new ArrayList<>();
         LineScanner scanner = LineScanner.ofText(text);
-        while (true) {
-            int from = scanner.position();
-            scanner.skipBlanks();
-            if (scanner.atEnd()) {
-                break;
-            } else if (scanner.at('\n') || (scanner.at('#') && version == TrecVersion.V10_0)) {
+        for (scanner.skipBlanks(); !scanner.atEnd(); scanner.skipBlanks()) {
+            if (scanner.at('\n') || (scanner.at('#') && version == TrecVersion.V10_0)) {
                 scanner.skipLine();
             } else {
-                Line line = line(scanner);
-                reader.accept(line, from, Math.min(scanner.position(), text.length()));
+                lines.add(line(scanner));
             }
         }
+        return lines;
     }
 
-    private Line line(LineScanner scanner) {
-        try {
-            String topic = scanner.field();
-            scanner.field();
-            String document = scanner.field();
-            scanner.field();
-            double score = CNumbers.real(scanner.field());
-            if (scanner.at('\n')) {
-                throw new LineScanner.Malformed();
-            }
-            id = scanner.lastField();
-            scanner.skipLine();
-            lines++;
-            return new Line(topic, document, exact(score));
-        } catch (LineScanner.Malformed malformed) {
-            throw new TrecFailure(
-                    TrecFailure.UNREADABLE,
-                    "line " + (lines + 1) + " of the run '" + path + "' is malformed");
+    private Line line(LineScanner scanner) throws LineScanner.Malformed {
+        String topic = scanner.field();
+        scanner.field();
+        String document = scanner.field();
+        scanner.field();
+        double score = CNumbers.real(scanner.field());
+        if (scanner.at('\n')) {
+            throw new LineScanner.Malformed();
         }
+        String run = scanner.lastField();
+        scanner.skipLine();
+        return new Line(topic, document, exact(score), run);
     }
 
     private double exact(double score) {

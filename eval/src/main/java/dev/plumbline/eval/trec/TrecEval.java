@@ -87,7 +87,7 @@ public final class TrecEval {
         try (RunReader run = RunReader.open(version, options.run(), standardInput)) {
             evaluate(options, qrels, run, text);
         } catch (IOException unclosed) {
-            throw RunFile.unreadable(options.run());
+            throw RunReader.unreadable(options.run());
         }
         return 0;
     }

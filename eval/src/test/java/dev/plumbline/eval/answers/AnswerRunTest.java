@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -18,12 +17,8 @@ import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.questions.SuiteFile;
 import dev.plumbline.eval.report.ReportFolder;
 import dev.plumbline.eval.stats.Outcome;
-import dev.plumbline.eval.systems.ChatTarget;
 import dev.plumbline.eval.systems.OutputsTarget;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,25 +173,10 @@ class AnswerRunTest {
 
     @Test
     void aRunGoesOnWhereItWasCutOffAndAsksNothingTwice() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
         Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/v1/chat/completions",
-                exchange -> {
-                    int status = asked.incrementAndGet() == 2 ? 500 : 200;
-                    byte[] reply =
-                            "{\"choices\":[{\"message\":{\"content\":\"Ada\"}}]}"
-                                    .getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(status, reply.length);
-                    exchange.getResponseBody().write(reply);
-                    exchange.close();
-                });
-        server.start();
-        try {
-            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
-            AnswerRun run = new AnswerRun(new ChatTarget(url, "any", ""), url, folder);
+        try (ChatServer server = new ChatServer(number -> "Ada")) {
+            server.status(number -> number == 2 ? 500 : 200);
+            AnswerRun run = new AnswerRun(server.target(), server.url(), folder);
             List<Question> questions = suite("").questions();
             AtomicInteger errors = new AtomicInteger();
             run.run(
@@ -212,14 +192,12 @@ class AnswerRunTest {
                     questions,
                     (question, output) -> assertThat(output.answer()).isEqualTo("Ada"),
                     d -> {});
-            assertThat(asked).hasValue(4);
+            assertThat(server.asked()).hasValue(4);
             assertThat(run.times().askedNow()).isEqualTo(4);
             assertThat(run.times().keptBefore()).isEqualTo(5);
             assertThat(Instant.parse(run.times().span().substring(0, 20)))
                     .isAfterOrEqualTo(before)
                     .isBeforeOrEqualTo(Instant.now());
-        } finally {
-            server.stop(0);
         }
     }
 

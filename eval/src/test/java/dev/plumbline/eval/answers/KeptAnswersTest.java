@@ -2,21 +2,15 @@ package dev.plumbline.eval.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.eval.attribution.Trace;
 import dev.plumbline.eval.questions.Question;
-import dev.plumbline.eval.systems.ChatTarget;
 import dev.plumbline.eval.systems.SystemOutput;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,37 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptAnswersTest {
     @TempDir private Path folder = Path.of("");
 
-    private final AtomicInteger asked = new AtomicInteger();
-    private HttpServer server;
+    private ChatServer server;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     KeptAnswersTest() {}
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/v1/chat/completions",
-                exchange -> {
-                    exchange.getRequestBody().readAllBytes();
-                    byte[] reply =
-                            "{\"choices\":[{\"message\":{\"content\":\"%d\"}}]}"
-                                    .formatted(asked.incrementAndGet())
-                                    .getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, reply.length);
-                    exchange.getResponseBody().write(reply);
-                    exchange.close();
-                });
-        server.start();
+        server = new ChatServer(Integer::toString);
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     private SystemOutput ask(String system, String words, String expected) {
-        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
         Question question =
                 new Question(
                         "q",
@@ -71,7 +50,7 @@ class KeptAnswersTest {
                         null,
                         null);
         List<SystemOutput> outputs = new ArrayList<>();
-        new AnswerRun(new ChatTarget(url, "any", ""), system, folder)
+        new AnswerRun(server.target(), system, folder)
                 .run(List.of(question), (asker, output) -> outputs.add(output), done -> {});
         return outputs.getFirst();
     }
