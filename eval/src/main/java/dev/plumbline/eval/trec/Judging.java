@@ -11,6 +11,9 @@ import java.util.function.LongPredicate;
  * document at all, trec_eval keeps the former topic's counts per level, and so does this.
  */
 final class Judging {
+    /** Counts are kept in an array by level, here as there; it takes 128 MiB at most. */
+    private static final long LEVEL_MAX = (1 << 24) - 1;
+
     private final long relevanceLevel;
     private final long documentsMax;
     private final boolean judgedOnly;
@@ -102,6 +105,12 @@ final class Judging {
     }
 
     private long countLevels(TopicQrels qrels) {
+        if (qrels.levelMax() > LEVEL_MAX) {
+            throw new TrecFailure(
+                    TrecFailure.UNSCORABLE,
+                    "topic '%s' has a document of level %d, more than %d"
+                            .formatted(qrels.topic(), qrels.levelMax(), LEVEL_MAX));
+        }
         int needed = (int) Math.max(0, qrels.levelMax() + 1);
         if (needed == 0 && perLevel.length == 0) {
             throw new TrecFailure(

@@ -1,56 +1,155 @@
 package dev.plumbline.eval.trec;
 
+import dev.plumbline.eval.data.LineFile;
+import dev.plumbline.eval.data.Stretches;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Reads relevance judgements: topic, a field passed over, document, level. Blank lines are errors;
- * from release 10.0 on a line may be a comment, but not two in a row.
+ * from release 10.0 on a line may be a comment, but not two in a row, nor the last. As of a run,
+ * all lines are looked at first, and a topic's are read again when it is scored.
  */
-final class QrelsReader {
+final class QrelsReader implements Closeable {
     private record Line(String topic, String document, long level) implements TopicLine {}
 
     private final TrecVersion version;
+    private final String path;
+    private final LineFile file;
+    private final Stretches stretches = new Stretches();
+    private long relevant;
+    private boolean afterComment;
 
-    QrelsReader(TrecVersion version) {
+    private QrelsReader(TrecVersion version, String path, LineFile file) {
         this.version = version;
+        this.path = path;
+        this.file = file;
     }
 
-    /** The topics by id, ascending. */
-    List<TopicQrels> read(String path) {
-        LineScanner scanner = LineScanner.ofFile(path, "qrels");
-        List<Line> lines = new ArrayList<>();
-        while (!scanner.atEnd()) {
-            if (scanner.at('#') && version == TrecVersion.V10_0) {
-                scanner.skipLine();
-            }
-            lines.add(line(scanner, lines.size() + 1, path));
-        }
-        return TopicLine.byTopic(
-                lines,
-                part ->
-                        new TopicQrels(
-                                part.getFirst().topic(),
-                                TopicLine.documents(part),
-                                part.stream().mapToLong(Line::level).toArray()));
-    }
-
-    private static Line line(LineScanner scanner, int number, String path) {
+    /**
+     * Looks through judgements.
+     *
+     * @throws TrecFailure if they cannot be read or a line is malformed
+     */
+    static QrelsReader open(TrecVersion version, String path) {
         try {
-            scanner.skipBlanks();
-            String topic = scanner.field();
-            scanner.field();
-            String document = scanner.field();
-            if (scanner.at('\n')) {
-                throw new LineScanner.Malformed();
+            // Bytes are characters here, as ids compare by bytes.
+            LineFile file = LineFile.open(Path.of(path), StandardCharsets.ISO_8859_1);
+            QrelsReader reader = new QrelsReader(version, path, file);
+            try {
+                reader.look();
+            } catch (IOException | TrecFailure unusable) {
+                reader.close();
+                throw unusable;
             }
-            String level = scanner.lastField();
-            scanner.endLine();
-            return new Line(topic, document, CNumbers.whole(level));
+            return reader;
+        } catch (IOException | InvalidPathException unreadable) {
+            throw unreadable(path);
+        }
+    }
+
+    static TrecFailure unreadable(String path) {
+        return new TrecFailure(
+                TrecFailure.UNREADABLE, "cannot read the qrels '" + path + "', or it is empty");
+    }
+
+    private void look() throws IOException {
+        if (file.isEmpty()) {
+            throw unreadable(path);
+        }
+        file.forEach(this::look);
+        if (afterComment) {
+            throw new TrecFailure(
+                    TrecFailure.UNREADABLE, "the qrels '" + path + "' end with a comment");
+        }
+    }
+
+    private void look(String text, long number, long from, long to) {
+        LineScanner scanner = LineScanner.ofText(text);
+        if (isComment(scanner) && !afterComment) {
+            afterComment = true;
+            return;
+        }
+        afterComment = false;
+        try {
+            Line line = line(scanner);
+            stretches.add(line.topic(), from, to);
+            relevant += line.level() > 0 ? 1 : 0;
         } catch (LineScanner.Malformed malformed) {
             throw new TrecFailure(
                     TrecFailure.UNREADABLE,
                     "line " + number + " of the qrels '" + path + "' is malformed");
         }
+    }
+
+    private boolean isComment(LineScanner scanner) {
+        return scanner.at('#') && version == TrecVersion.V10_0;
+    }
+
+    /** The topics that have lines, ascending. */
+    List<String> topics() {
+        return stretches.names().stream().sorted().toList();
+    }
+
+    boolean has(String topic) {
+        return stretches.names().contains(topic);
+    }
+
+    /** How many lines have a level above 0. */
+    long relevant() {
+        return relevant;
+    }
+
+    /** The judgements of one of the topics. */
+    TopicQrels topic(String topic) {
+        List<Line> found = new ArrayList<>();
+        stretches.forEach(
+                topic,
+                (from, to) -> {
+                    try {
+                        found.addAll(lines(file.text(from, to)));
+                    } catch (IOException | LineScanner.Malformed changed) {
+                        throw unreadable(path);
+                    }
+                });
+        List<Line> lines = TopicLine.byDocument(found);
+        return new TopicQrels(
+                topic, TopicLine.documents(lines), lines.stream().mapToLong(Line::level).toArray());
+    }
+
+    private List<Line> lines(String text) throws LineScanner.Malformed {
+        List<Line> lines = new ArrayList<>();
+        LineScanner scanner = LineScanner.ofText(text);
+        while (!scanner.atEnd()) {
+            if (isComment(scanner)) {
+                scanner.skipLine();
+            } else {
+                lines.add(line(scanner));
+            }
+        }
+        return lines;
+    }
+
+    private static Line line(LineScanner scanner) throws LineScanner.Malformed {
+        scanner.skipBlanks();
+        String topic = scanner.field();
+        scanner.field();
+        String document = scanner.field();
+        if (scanner.at('\n')) {
+            throw new LineScanner.Malformed();
+        }
+        String level = scanner.lastField();
+        scanner.endLine();
+        return new Line(topic, document, CNumbers.whole(level));
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 }

@@ -107,15 +107,11 @@ final class RunReader implements Closeable {
                         throw unreadable(path);
                     }
                 });
-        List<TopicRun> runs =
-                TopicLine.byTopic(
-                        found,
-                        part ->
-                                new TopicRun(
-                                        topic,
-                                        TopicLine.documents(part),
-                                        part.stream().mapToDouble(Line::score).toArray()));
-        return runs.getFirst();
+        List<Line> lines = TopicLine.byDocument(found);
+        return new TopicRun(
+                topic,
+                TopicLine.documents(lines),
+                lines.stream().mapToDouble(Line::score).toArray());
     }
 
     private List<Line> lines(String text) throws LineScanner.Malformed {

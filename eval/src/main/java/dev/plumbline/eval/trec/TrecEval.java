@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Runs an evaluation as the program trec_eval does: same options, same output, same exit code.
@@ -17,6 +19,8 @@ import java.util.Map;
  * judgements in the form of preferences or of several judges ({@code -R} takes {@code qrels} only).
  */
 public final class TrecEval {
+    private static final int CHARACTERS_HELD = 1 << 16;
+
     private static final String HELP =
             """
             trec [--as 10.0|9.0.8] [-q] [-c] [-n] [-J] [-l N] [-M N] [-N N] [-Z FILE] [-m MEASURE[.PARAMETERS]]... QRELS RUN
@@ -44,22 +48,35 @@ public final class TrecEval {
     /** The exit code that trec_eval gives for these arguments. */
     public int run(List<String> arguments, InputStream standardInput) {
         StringBuilder text = new StringBuilder();
-        int code;
         try {
-            TrecOptions options = TrecOptions.parse(arguments, version);
-            code = perform(options, standardInput, text);
-        } catch (TrecFailure failure) {
-            errors.println("trec: " + failure.sentence() + ".");
-            code = failure.exitCode();
+            int code;
+            try {
+                TrecOptions options = TrecOptions.parse(arguments, version);
+                code = perform(options, standardInput, text);
+            } catch (TrecFailure failure) {
+                errors.println("trec: " + failure.sentence() + ".");
+                code = failure.exitCode();
+            }
+            write(text, 0);
+            return code;
+        } catch (UncheckedIOException closed) {
+            errors.println("trec: the results cannot be written: " + closed.getMessage());
+            return 1;
+        }
+    }
+
+    /** Writes the text once it is longer than so many characters, and empties it. */
+    private void write(StringBuilder text, int held) {
+        if (text.length() <= held) {
+            return;
         }
         try {
             out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         } catch (IOException closed) {
-            errors.println("trec: the results cannot be written: " + closed.getMessage());
-            return 1;
+            throw new UncheckedIOException(closed.getMessage(), closed);
         }
-        return code;
+        text.setLength(0);
     }
 
     private int perform(TrecOptions options, InputStream standardInput, StringBuilder text) {
@@ -79,21 +96,25 @@ public final class TrecEval {
                     TrecFailure.UNREADABLE,
                     "the format '" + options.qrelsFormat() + "' is not read");
         }
-        List<TopicQrels> qrels = new QrelsReader(version).read(options.qrels());
-        if (!options.runFormat().equals("trec_results")) {
-            throw new TrecFailure(
-                    TrecFailure.UNREADABLE, "the format '" + options.runFormat() + "' is not read");
-        }
-        try (RunReader run = RunReader.open(version, options.run(), standardInput)) {
-            evaluate(options, qrels, run, text);
+        try (QrelsReader qrels = QrelsReader.open(version, options.qrels())) {
+            if (!options.runFormat().equals("trec_results")) {
+                throw new TrecFailure(
+                        TrecFailure.UNREADABLE,
+                        "the format '" + options.runFormat() + "' is not read");
+            }
+            try (RunReader run = RunReader.open(version, options.run(), standardInput)) {
+                evaluate(options, qrels, run, text);
+            } catch (IOException unclosed) {
+                throw RunReader.unreadable(options.run());
+            }
         } catch (IOException unclosed) {
-            throw RunReader.unreadable(options.run());
+            throw QrelsReader.unreadable(options.qrels());
         }
         return 0;
     }
 
     private void evaluate(
-            TrecOptions options, List<TopicQrels> qrels, RunReader run, StringBuilder text) {
+            TrecOptions options, QrelsReader qrels, RunReader run, StringBuilder text) {
         String zPath = options.zScores();
         ZScores zScores = zPath == null ? null : ZScores.read(zPath);
         List<TrecTable> tables = tables(options, qrels, zScores != null);
@@ -101,7 +122,7 @@ public final class TrecEval {
         boolean judgingNeeded = tables.stream().anyMatch(TrecTable::looksAtRanking);
         long topics = 0;
         for (Pairing pairing : pair(options, qrels, run)) {
-            String topic = pairing.qrels().topic();
+            String topic = pairing.topic();
             if (!pairing.isInRun() && !pairing.missing()) {
                 throw new TrecFailure(
                         TrecFailure.UNSCORABLE, "the run lacks topic '" + topic + "' (see -c)");
@@ -109,7 +130,7 @@ public final class TrecEval {
             JudgedRanking ranking =
                     judgingNeeded
                             ? judging.judge(
-                                    pairing.qrels(),
+                                    qrels.topic(topic),
                                     pairing.missing() ? TopicRun.missing(topic) : run.topic(topic))
                             : JudgedRanking.EMPTY;
             for (TrecTable table : tables) {
@@ -124,6 +145,7 @@ public final class TrecEval {
                     table.printTopic(text, topic);
                 }
             }
+            write(text, CHARACTERS_HELD);
             topics++;
         }
         if (topics == 0) {
@@ -132,21 +154,19 @@ public final class TrecEval {
         }
         if (options.summary()) {
             for (TrecTable table : tables) {
-                table.printSummary(text, String.valueOf(run.id()), topics);
+                table.printSummary(text, Objects.requireNonNullElse(run.id(), ""), topics);
             }
         }
     }
 
-    private List<TrecTable> tables(TrecOptions options, List<TopicQrels> qrels, boolean zScores) {
-        long relevant = 0;
-        for (TopicQrels topic : qrels) {
-            for (long level : topic.levels()) {
-                relevant += level > 0 ? 1 : 0;
-            }
-        }
+    private List<TrecTable> tables(TrecOptions options, QrelsReader qrels, boolean zScores) {
         TrecTable.Settings settings =
                 new TrecTable.Settings(
-                        version, options.complete(), zScores, qrels.size(), relevant);
+                        version,
+                        options.complete(),
+                        zScores,
+                        qrels.topics().size(),
+                        qrels.relevant());
         List<TrecTable> tables = new ArrayList<>();
         Map<String, Parameters> given = new HashMap<>();
         List<List<String>> names = new ArrayList<>();
@@ -174,26 +194,23 @@ public final class TrecEval {
         };
     }
 
-    /** The topic's part of the run is read when it is scored. */
-    private record Pairing(TopicQrels qrels, boolean isInRun, boolean missing) {}
+    /** What is judged and retrieved for the topic is read when it is scored. */
+    private record Pairing(String topic, boolean isInRun, boolean missing) {}
 
     /** From 10.0 on the judgements lead, before that the run does. */
-    private List<Pairing> pair(TrecOptions options, List<TopicQrels> qrels, RunReader run) {
+    private List<Pairing> pair(TrecOptions options, QrelsReader qrels, RunReader run) {
         List<Pairing> pairs = new ArrayList<>();
         if (version == TrecVersion.V9_0_8) {
-            Map<String, TopicQrels> judged = new HashMap<>();
-            qrels.forEach(topic -> judged.put(topic.topic(), topic));
             for (String topic : run.topics()) {
-                TopicQrels judgements = judged.get(topic);
-                if (judgements != null && options.wants(topic)) {
-                    pairs.add(new Pairing(judgements, true, false));
+                if (qrels.has(topic) && options.wants(topic)) {
+                    pairs.add(new Pairing(topic, true, false));
                 }
             }
             return pairs;
         }
-        for (TopicQrels topic : qrels) {
-            if (options.wants(topic.topic())) {
-                boolean found = run.has(topic.topic());
+        for (String topic : qrels.topics()) {
+            if (options.wants(topic)) {
+                boolean found = run.has(topic);
                 pairs.add(new Pairing(topic, found, !found && options.complete()));
             }
         }

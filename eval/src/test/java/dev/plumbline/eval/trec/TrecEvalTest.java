@@ -69,6 +69,16 @@ class TrecEvalTest {
     }
 
     @Test
+    void levelBeyondCountingEndsWithTheCodeOfTrecEvalWhereItsMemoryEnds() throws IOException {
+        for (String level : List.of("9999999999", "99999999999999999999")) {
+            Said said = evaluate(TrecVersion.V10_0, "1 0 a " + level + "\n", "1 Q0 a 1 1 t\n");
+            assertThat(said.code()).isEqualTo(4);
+        }
+        Said counted = evaluate(TrecVersion.V10_0, "1 0 a 1000000\n", "1 Q0 a 1 1 t\n");
+        assertThat(counted.figure("num_rel_ret", "all")).isEqualTo("1");
+    }
+
+    @Test
     void equalScoresRankByDocumentDescendingAndTheRankColumnIsPassedOver() throws IOException {
         String run = "1 Q0 a 1 1 t\n1 Q0 c 3 1 t\n1 Q0 b 2 1 t\n";
         Said said =
