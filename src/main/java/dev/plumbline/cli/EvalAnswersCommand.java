@@ -139,6 +139,12 @@ final class EvalAnswersCommand implements Callable<Integer> {
             throw new EvalException("--margin must be 0 or more, not " + margin + ".");
         }
         Suite questions = SuiteFile.read(suite);
+        if (!questions.passedOver().isEmpty()) {
+            System.err.println(
+                    "Not read of the questions: "
+                            + String.join(", ", questions.passedOver())
+                            + ". What is read: docs/evaluation.md.");
+        }
         Target system = target();
         UnaryOperator<SystemOutput> calibrated = calibrated();
         int repeat = judge.repeat();

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +30,27 @@ final class EvalOutput {
         } catch (EvalException unusable) {
             System.err.println(unusable.getMessage());
             return USAGE;
+        } catch (FileSystemException file) {
+            System.err.println("Cannot use " + file.getFile() + ": " + reason(file) + ".");
+            return USAGE;
         } catch (Exception failure) {
             System.err.println("The evaluation failed: " + failure.getMessage());
             return 1;
         }
+    }
+
+    /** The system's exceptions say what is wrong by their type alone, or add a reason. */
+    private static String reason(FileSystemException file) {
+        return switch (file) {
+            case NoSuchFileException missing -> "there is no such file or folder";
+            case FileAlreadyExistsException other -> "it is a file, where a folder is needed";
+            case AccessDeniedException denied -> "access is denied";
+            case NotDirectoryException other -> "it is no folder";
+            default -> {
+                String reason = file.getReason();
+                yield reason == null ? file.getClass().getSimpleName() : reason;
+            }
+        };
     }
 
     /** Figures as one JSON object, or a line each. */

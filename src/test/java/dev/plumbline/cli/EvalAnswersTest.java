@@ -104,14 +104,28 @@ class EvalAnswersTest {
         String empty = Files.writeString(folder.resolve("e.csv"), "").toString();
         String wrong = Files.writeString(folder.resolve("w.csv"), "frage\nWer?\n").toString();
         String none = Files.writeString(folder.resolve("n.csv"), "question\n").toString();
-        String said = Files.writeString(folder.resolve("o.jsonl"), "{\"id\":\"q1\"}\n").toString();
+        String said = outputs("o", "{\"id\":\"q1\",\"answer\":\"Ada\"}");
+        String other = outputs("other", "{\"id\":\"a1\",\"answer\":\"Ada\"}");
+        String typo =
+                outputs(
+                        "typo",
+                        "{\"id\":\"a\",\"answer\":\"x\"}\n{\"id\":\"q1\",\"anwser\":\"x\"}");
+        String percent = outputs("percent", "{\"id\":\"q1\",\"answer\":\"x\",\"confidence\":80}");
+        String words = outputs("words", "{\"id\":\"q1\",\"answer\":\"x\",\"confidence\":\"hi\"}");
+        String listless = outputs("text", "{\"id\":\"q1\",\"answer\":\"x\",\"evidence\":\"one\"}");
         String[][] cases = {
             {good, folder.resolve("absent").toString(), "There is no file"},
             {folder.resolve("absent.csv").toString(), said, "There is no file"},
             {empty, said, "is empty"},
             {wrong, said, "no column 'question'"},
             {none, said, "has no questions"},
-            {good, good, "JSON"},
+            {good, good, "q.csv:1 is not JSON"},
+            {good, outputs("empty", ""), "has no outputs"},
+            {good, other, "such as 'a1'"},
+            {good, typo, "typo.jsonl:2 has neither 'answer'"},
+            {good, percent, "percent.jsonl:1: 'confidence' is 80"},
+            {good, words, "words.jsonl:1: 'confidence'"},
+            {good, listless, "text.jsonl:1: 'evidence'"},
             {said, said, "question"},
             {good, "http://127.0.0.1:1", "Nothing answers"},
         };
@@ -130,6 +144,24 @@ class EvalAnswersTest {
             assertThat(ended.code()).as(ended.told()).isEqualTo(2);
             assertThat(folder.resolve("report/report.html")).doesNotExist();
         }
+    }
+
+    private String outputs(String name, String lines) throws IOException {
+        return Files.writeString(folder.resolve(name + ".jsonl"), lines + "\n").toString();
+    }
+
+    @Test
+    void aPlaceThatCannotBeUsedIsWrongUsage() throws IOException {
+        String good = Files.writeString(folder.resolve("q.csv"), "question\nWho?\n").toString();
+        String said = outputs("o", "{\"id\":\"q1\",\"answer\":\"Ada\"}");
+        Ended ended =
+                Ended.run("eval", "answers", "--suite", good, "--target", said, "--report", said);
+        assertThat(ended.code()).as(ended.told()).isEqualTo(2);
+        assertThat(ended.told()).contains("o.jsonl: it is a file");
+        String absent = folder.resolve("absent").toString();
+        Ended suite = Ended.run("eval", "suite", "--corpus", absent, "--out", absent);
+        assertThat(suite.code()).isEqualTo(2);
+        assertThat(suite.told()).contains("absent: there is no such file");
     }
 
     @Test

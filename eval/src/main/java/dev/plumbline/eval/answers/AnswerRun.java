@@ -72,7 +72,8 @@ public final class AnswerRun {
     /**
      * Runs; outputs are told to a receiver one by one, and none is held.
      *
-     * @throws EvalException if the system is not there, or refuses whoever asks
+     * @throws EvalException if the system is not there, or refuses whoever asks; if a file of
+     *     outputs has none of the questions
      */
     public void run(
             List<Question> questions,
@@ -81,6 +82,7 @@ public final class AnswerRun {
         int done = 0;
         silentInRow = 0;
         if (target instanceof OutputsTarget outputs) {
+            outputs.check(questions);
             for (Question question : questions) {
                 receiver.accept(question, outputs.answer(question));
                 progress.accept(++done);

@@ -59,7 +59,9 @@ public record RunComparison(
         Set<String> known = metrics(before, after);
         for (String name : named) {
             if (!known.contains(name)) {
-                throw new EvalException("Neither run has a metric '" + name + "'.");
+                throw new EvalException(
+                        "Neither run has a metric '%s'; they have: %s."
+                                .formatted(name, String.join(", ", known)));
             }
         }
         return compare(before, after, named.isEmpty() ? known : named, margin);

@@ -32,26 +32,23 @@ final class Scores {
     static Scores read(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve("results.jsonl") : path;
         Scores scores = new Scores();
-        Json.lines(file, line -> scores.add(line, file));
+        Json.lines(file, scores::add);
         if (scores.rows.isEmpty()) {
             throw new EvalException(file + " has no results.");
         }
         return scores;
     }
 
-    private void add(JsonNode line, Path file) {
+    private void add(JsonNode line, String where) {
         JsonNode id = line.path("id");
         JsonNode values = line.path("scores");
         if (!id.isValueNode() || id.isNull() || !values.isObject()) {
             throw new EvalException(
-                    file
-                            + " has a line without 'id' and 'scores': line "
-                            + (rows.size() + 1)
-                            + ".");
+                    where + " has not both 'id' and 'scores', as each line of results has.");
         }
         int row = rows.size();
         if (rows.putIfAbsent(id.asText(), row) != null) {
-            throw new EvalException(file + " has the id '" + id.asText() + "' twice.");
+            throw new EvalException(where + " has the id '" + id.asText() + "' again.");
         }
         if (row >= clusters.length) {
             clusters = Arrays.copyOf(clusters, 2 * row);
@@ -59,18 +56,17 @@ final class Scores {
         }
         clusters[row] = name(line.path("cluster"));
         lost[row] = name(line.path("lost"));
-        values.properties()
-                .forEach(score -> put(score.getKey(), row, score.getValue(), id.asText(), file));
+        values.properties().forEach(score -> put(score.getKey(), row, score.getValue(), where));
     }
 
     private static @Nullable String name(JsonNode value) {
         return value.isValueNode() && !value.isNull() ? value.asText().intern() : null;
     }
 
-    private void put(String metric, int row, JsonNode value, String id, Path file) {
+    private void put(String metric, int row, JsonNode value, String where) {
         if (!value.isNumber() && !value.isNull()) {
             throw new EvalException(
-                    file + " has a score that is no number: " + metric + " of item '" + id + "'.");
+                    where + " has a score that is no number: " + metric + " is " + value + ".");
         }
         double[] column = columns.computeIfAbsent(metric, m -> filled(new double[64], 0));
         if (row >= column.length) {

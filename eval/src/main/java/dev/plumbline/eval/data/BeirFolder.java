@@ -27,10 +27,10 @@ final class BeirFolder implements JudgedCollection {
     public void documents(Consumer<SourceDocument> reader) {
         Json.lines(
                 existing(folder.resolve("corpus.jsonl")),
-                line ->
+                (line, where) ->
                         reader.accept(
                                 new SourceDocument(
-                                        line.path("_id").asText(),
+                                        id(line, where),
                                         line.path("title").asText(""),
                                         line.path("text").asText(""))));
     }
@@ -42,7 +42,7 @@ final class BeirFolder implements JudgedCollection {
         Path own = folder.resolve("queries." + split + ".jsonl");
         Path file = Files.exists(own) ? own : existing(folder.resolve("queries.jsonl"));
         List<JudgedQuestion> questions = new ArrayList<>();
-        Json.lines(file, line -> add(line, grades, questions));
+        Json.lines(file, (line, where) -> add(line, where, grades, questions));
         if (!grades.isEmpty()) {
             throw new EvalException(
                     file
@@ -55,9 +55,10 @@ final class BeirFolder implements JudgedCollection {
 
     private static void add(
             JsonNode line,
+            String where,
             Map<String, Map<String, Integer>> grades,
             List<JudgedQuestion> questions) {
-        String id = line.path("_id").asText();
+        String id = id(line, where);
         Map<String, Integer> judged = grades.remove(id);
         if (judged != null) {
             questions.add(
@@ -67,6 +68,14 @@ final class BeirFolder implements JudgedCollection {
                             judged,
                             line.path("cluster").asText(null)));
         }
+    }
+
+    private static String id(JsonNode line, String where) {
+        JsonNode id = line.path("_id");
+        if (!id.isValueNode() || id.asText().isBlank()) {
+            throw new EvalException(where + " has no '_id'; BEIR's files name each line so.");
+        }
+        return id.asText();
     }
 
     private static Path existing(Path file) {

@@ -11,12 +11,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.eval.EvalException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** JSON and YAML files, whole or line by line; what cannot be read is told with file and line. */
 public final class Json {
@@ -37,7 +39,7 @@ public final class Json {
         try {
             return MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            throw unreadable(file.toString(), unreadable);
+            throw unreadable(placed(file, unreadable), unreadable);
         }
     }
 
@@ -80,7 +82,7 @@ public final class Json {
         try {
             return YAML.readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            throw unreadable(file.toString(), unreadable);
+            throw unreadable(placed(file, unreadable), unreadable);
         }
     }
 
@@ -99,7 +101,15 @@ public final class Json {
             while ((line = lines.readLine()) != null) {
                 number++;
                 if (!line.isBlank()) {
-                    reader.accept(MAPPER.readTree(line), file + ":" + number);
+                    JsonNode node = MAPPER.readTree(line);
+                    if (!node.isObject()) {
+                        throw new EvalException(
+                                file
+                                        + ":"
+                                        + number
+                                        + " is no JSON object, as each line has to be.");
+                    }
+                    reader.accept(node, file + ":" + number);
                 }
             }
         } catch (IOException unreadable) {
@@ -107,16 +117,32 @@ public final class Json {
         }
     }
 
+    /** A reader of YAML shows places on lines of their own, indented, between what it says. */
+    private static String sentence(String reason) {
+        return reason.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The file, with the line where what is wrong stands if that is known. */
+    private static String placed(Path file, IOException cause) {
+        return cause instanceof JsonProcessingException json && json.getLocation() != null
+                ? file + ":" + json.getLocation().getLineNr()
+                : file.toString();
+    }
+
     private static EvalException unreadable(String where, IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return new EvalException("There is no file " + cause.getMessage() + ".", cause);
         }
-        String reason = cause.getMessage();
+        if (cause instanceof CharacterCodingException) {
+            return new EvalException(where + " is not in UTF-8.", cause);
+        }
+        String reason =
+                cause instanceof JsonProcessingException json
+                        ? json.getOriginalMessage()
+                        : cause.getMessage();
         return new EvalException(
-                "Cannot read "
-                        + where
-                        + ": "
-                        + (reason == null ? "" : reason.lines().findFirst().orElse("")),
-                cause);
+                "Cannot read " + where + ": " + (reason == null ? "" : sentence(reason)), cause);
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -38,15 +39,13 @@ final class OwnFolder implements JudgedCollection {
     @Override
     public void documents(Consumer<SourceDocument> reader) {
         Path file = file(folder, "documents").orElseThrow();
-        Consumer<JsonNode> line =
-                node -> {
+        BiConsumer<JsonNode, String> line =
+                (node, where) -> {
                     String id = node.path("id").asText("");
                     if (id.isBlank() || id.matches(".*\\s.*")) {
                         throw new EvalException(
-                                file
-                                        + " has a document whose id is '"
-                                        + id
-                                        + "'; ids have no white space.");
+                                "%s: a document's id is '%s'; there must be one, without white space."
+                                        .formatted(where, id));
                     }
                     reader.accept(
                             new SourceDocument(
@@ -54,7 +53,7 @@ final class OwnFolder implements JudgedCollection {
                                     node.path("title").asText(""),
                                     node.path("text").asText("")));
                 };
-        rows(file, line);
+        rows(file, List.of("id", "text"), line);
     }
 
     @Override
@@ -63,14 +62,13 @@ final class OwnFolder implements JudgedCollection {
         List<JudgedQuestion> questions = new ArrayList<>();
         rows(
                 file,
-                node -> {
+                List.of("question", "relevant"),
+                (node, where) -> {
                     Map<String, Integer> grades = grades(node.path("relevant"));
                     if (node.path("question").asText("").isBlank() || grades.isEmpty()) {
                         throw new EvalException(
-                                file
-                                        + " has a line without 'question' or 'relevant': number "
-                                        + (questions.size() + 1)
-                                        + ".");
+                                where
+                                        + ": a question needs 'question' and 'relevant', the ids of the documents that answer it.");
                     }
                     String id = node.path("id").asText("");
                     String cluster = node.path("cluster").asText("");
@@ -101,9 +99,9 @@ final class OwnFolder implements JudgedCollection {
         return grades;
     }
 
-    private static void rows(Path file, Consumer<JsonNode> reader) {
+    private static void rows(Path file, List<String> columns, BiConsumer<JsonNode, String> reader) {
         if (file.toString().endsWith(".csv")) {
-            CsvRows.forEach(file, List.of(), row -> reader.accept(Json.tree(row)));
+            CsvRows.forEach(file, columns, (row, where) -> reader.accept(Json.tree(row), where));
         } else {
             Json.lines(file, reader);
         }

@@ -8,8 +8,10 @@ import java.util.List;
  * @param name for reports
  * @param questions in order
  * @param gates figures that must be reached; may be empty
+ * @param passedOver fields or columns of the questions' file that are not read
  */
-public record Suite(String name, List<Question> questions, List<Gate> gates) {
+public record Suite(
+        String name, List<Question> questions, List<Gate> gates, List<String> passedOver) {
     /** A mean that a metric must not fall below by more than a tolerance. */
     public record Gate(String metric, double expected, double tolerance) {}
 
@@ -17,5 +19,6 @@ public record Suite(String name, List<Question> questions, List<Gate> gates) {
     public Suite {
         questions = List.copyOf(questions);
         gates = List.copyOf(gates);
+        passedOver = List.copyOf(passedOver);
     }
 }

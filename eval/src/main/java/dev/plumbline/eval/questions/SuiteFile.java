@@ -2,18 +2,11 @@ package dev.plumbline.eval.questions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.eval.EvalException;
-import dev.plumbline.eval.data.CsvRows;
 import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.questions.Suite.Gate;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads suites: a CSV with the columns {@code question} and, where wanted, {@code id}, {@code
@@ -25,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SuiteFile {
     private static final double TOLERANCE = .01;
+    private static final List<String> KEYS = List.of("name", "questions", "expect");
+    private static final List<String> GATE_KEYS = List.of("metric", "value", "tolerance");
 
     private SuiteFile() {}
 
@@ -39,18 +34,30 @@ public final class SuiteFile {
                     file
                             + " is no suite: it ends in .csv, .jsonl, .yaml or .yml; save tables as CSV.");
         }
-        return new Suite(name, questions(file), List.of());
+        return new QuestionFile(file).read(name, List.of());
     }
 
     private static Suite yaml(Path file, String name) {
         JsonNode node = Json.yaml(file);
         if (!node.path("questions").isTextual()) {
-            throw new EvalException(file + " names no file of 'questions'.");
+            throw new EvalException(
+                    file + " names no file of questions, as 'questions: FILE.csv' does.");
         }
+        check(node, KEYS, file);
         List<Gate> gates = new ArrayList<>();
-        for (JsonNode gate : node.path("expect")) {
-            if (!gate.path("metric").isTextual() || !gate.path("value").isNumber()) {
-                throw new EvalException(file + " has an 'expect' without 'metric' and 'value'.");
+        JsonNode expect = node.path("expect");
+        if (!expect.isMissingNode() && !expect.isArray()) {
+            throw new EvalException(file + ": 'expect' is a list, an item '- {…}' a metric.");
+        }
+        for (JsonNode gate : expect) {
+            check(gate, GATE_KEYS, file);
+            if (!gate.path("metric").isTextual()
+                    || !gate.path("value").isNumber()
+                    || !gate.path("tolerance").isMissingNode()
+                            && !gate.path("tolerance").isNumber()) {
+                throw new EvalException(
+                        "%s: 'expect' has %s; an item is {metric: NAME, value: NUMBER, tolerance: NUMBER}."
+                                .formatted(file, gate));
             }
             gates.add(
                     new Gate(
@@ -59,109 +66,19 @@ public final class SuiteFile {
                             gate.path("tolerance").asDouble(TOLERANCE)));
         }
         Path questions = file.resolveSibling(node.path("questions").asText());
-        return new Suite(node.path("name").asText(name), questions(questions), gates);
+        return new QuestionFile(questions).read(node.path("name").asText(name), gates);
     }
 
-    private static List<Question> questions(Path file) {
-        List<Question> questions = new ArrayList<>();
-        if (String.valueOf(file.getFileName()).endsWith(".csv")) {
-            CsvRows.forEach(
-                    file,
-                    List.of("question"),
-                    row -> questions.add(question(new Row(row), questions.size(), file)));
-        } else {
-            Json.lines(
-                    file, line -> questions.add(question(new Line(line), questions.size(), file)));
-        }
-        Set<String> ids = new HashSet<>();
-        for (Question question : questions) {
-            if (question.text().isBlank()) {
-                throw new EvalException(
-                        file + " has an item without a 'question': " + question.id() + ".");
-            }
-            if (!ids.add(question.id())) {
-                throw new EvalException(file + " has the id '" + question.id() + "' twice.");
-            }
-        }
-        for (Question question : questions) {
-            if (question.twin() != null && !ids.contains(question.twin())) {
-                throw new EvalException(
-                        "%s: question '%s' has the twin '%s', which is no question's id."
-                                .formatted(file, question.id(), question.twin()));
-            }
-        }
-        if (questions.isEmpty()) {
-            throw new EvalException(file + " has no questions.");
-        }
-        return questions;
-    }
-
-    private static Question question(Fields fields, int number, Path file) {
-        String id = fields.text("id");
-        List<String> expected = fields.list("expected");
-        String answerable = fields.text("answerable").strip().toLowerCase(Locale.ROOT);
-        if (!List.of("", "true", "false").contains(answerable)) {
-            throw new EvalException(
-                    "%s: question %d has 'answerable' %s; it is true or false."
-                            .formatted(file, number + 1, answerable));
-        }
-        return new Question(
-                id.isBlank() ? "q" + (number + 1) : id,
-                fields.text("question"),
-                expected,
-                answerable.isEmpty()
-                        ? expected.isEmpty() ? null : Boolean.TRUE
-                        : Boolean.valueOf(answerable),
-                blankToNull(fields.text("cluster")),
-                blankToNull(fields.text("kind")),
-                fields.list("required"),
-                fields.list("forbidden"),
-                fields.list("evidence"),
-                blankToNull(fields.text("reference")),
-                blankToNull(fields.text("twin")));
-    }
-
-    private static @Nullable String blankToNull(String text) {
-        return text.isBlank() ? null : text;
-    }
-
-    /** A question's fields, as its file has them. */
-    private sealed interface Fields {
-        /** A field, empty where it is missing. */
-        String text(String name);
-
-        /** The values of a field, none where it is missing. */
-        List<String> list(String name);
-    }
-
-    private record Row(Map<String, String> cells) implements Fields {
-        @Override
-        public String text(String name) {
-            return cells.getOrDefault(name, "");
-        }
-
-        @Override
-        public List<String> list(String name) {
-            return text(name).isBlank()
-                    ? List.of()
-                    : Arrays.stream(text(name).split("\\|")).map(String::strip).toList();
-        }
-    }
-
-    private record Line(JsonNode node) implements Fields {
-        @Override
-        public String text(String name) {
-            return node.path(name).asText("");
-        }
-
-        @Override
-        public List<String> list(String name) {
-            List<String> values = new ArrayList<>();
-            if (node.path(name).isValueNode() && !node.path(name).isNull()) {
-                values.add(node.path(name).asText());
-            }
-            node.path(name).forEach(value -> values.add(value.asText()));
-            return values;
-        }
+    /** What is not read would be a gate that is not there. */
+    private static void check(JsonNode node, List<String> known, Path file) {
+        node.fieldNames()
+                .forEachRemaining(
+                        key -> {
+                            if (!known.contains(key)) {
+                                throw new EvalException(
+                                        "%s has '%s', which nothing reads; there are: %s."
+                                                .formatted(file, key, String.join(", ", known)));
+                            }
+                        });
     }
 }

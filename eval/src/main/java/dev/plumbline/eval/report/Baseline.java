@@ -36,7 +36,9 @@ public record Baseline(Path results, List<String> metrics, double margin) {
         metrics = List.copyOf(metrics);
         for (String metric : metrics) {
             if (!ItemScorer.METRICS.contains(metric)) {
-                throw new EvalException("There is no metric '" + metric + "' to compare.");
+                throw new EvalException(
+                        "There is no metric '%s' to compare; there are: %s."
+                                .formatted(metric, String.join(", ", ItemScorer.METRICS)));
             }
         }
     }

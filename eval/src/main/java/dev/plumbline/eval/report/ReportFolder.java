@@ -12,6 +12,7 @@ import dev.plumbline.eval.judge.JudgeTally;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.stats.Comparison;
+import dev.plumbline.eval.stats.Interval;
 import dev.plumbline.eval.stats.MeanEstimate;
 import dev.plumbline.eval.stats.Outcome;
 import dev.plumbline.eval.stats.PairedSample;
@@ -268,7 +269,15 @@ public final class ReportFolder implements Closeable {
 
     private MetricFigure figure(String name, MeanEstimate mean) {
         return new MetricFigure(
-                mean.size(), mean.mean(), mean.interval95(), failures.getOrDefault(name, 0));
+                mean.size(), mean.mean(), possible(mean), failures.getOrDefault(name, 0));
+    }
+
+    /** All metrics lie in [0, 1], and so do their means. */
+    private static Interval possible(MeanEstimate mean) {
+        Interval interval = mean.interval95();
+        return Double.isFinite(interval.low())
+                ? new Interval(Math.max(0, interval.low()), Math.min(1, interval.high()))
+                : interval;
     }
 
     private List<GateResult> gates() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file of JSON objects with an {@code id}, a line each, read by id; of two with one id the later
@@ -23,7 +24,7 @@ public final class OutputLines {
     private final Path file;
     private final Map<String, Place> places = new HashMap<>();
 
-    private record Place(long from, long to) {}
+    private record Place(long from, long to, long line) {}
 
     private OutputLines(Path file) {
         this.file = file;
@@ -56,10 +57,9 @@ public final class OutputLines {
         }
         JsonNode id = object(line, number).path("id");
         if (!id.isValueNode() || id.isNull()) {
-            throw new EvalException(
-                    file + " has an output without an 'id' in line " + number + ".");
+            throw new EvalException(file + ":" + number + " has no 'id', the question's.");
         }
-        places.put(id.asText(), new Place(from, to));
+        places.put(id.asText(), new Place(from, to, number));
     }
 
     private JsonNode object(String line, long number) {
@@ -67,10 +67,21 @@ public final class OutputLines {
             return MAPPER.readTree(line);
         } catch (JsonProcessingException other) {
             throw new EvalException(
-                    "%s, line %d is not JSON: an output is a JSON object on a line of its own."
+                    "%s:%d is not JSON: an output is a JSON object on a line of its own."
                             .formatted(file, number),
                     other);
         }
+    }
+
+    /** The ids, in no order. */
+    Set<String> ids() {
+        return places.keySet();
+    }
+
+    /** Where the object with an id stands, as file and line; the file alone where there is none. */
+    String where(String id) {
+        Place place = places.get(id);
+        return place == null ? file.toString() : file + ":" + place.line();
     }
 
     /** The object with an id. */

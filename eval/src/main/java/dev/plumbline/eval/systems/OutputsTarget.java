@@ -1,5 +1,6 @@
 package dev.plumbline.eval.systems;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.eval.EvalException;
@@ -31,6 +32,27 @@ public final class OutputsTarget implements Target {
         return new OutputsTarget(file, OutputLines.read(file));
     }
 
+    /**
+     * Sees that the file speaks of these questions.
+     *
+     * @throws EvalException if it has the id of none of them
+     */
+    public void check(List<Question> questions) {
+        if (questions.stream().map(Question::id).noneMatch(lines.ids()::contains)) {
+            throw new EvalException(
+                    "%s has %s; of a question '%s' the output is a line {\"id\": \"%s\", …}."
+                            .formatted(
+                                    file,
+                                    lines.ids().isEmpty()
+                                            ? "no outputs"
+                                            : "outputs of other ids than the questions', such as '"
+                                                    + lines.ids().iterator().next()
+                                                    + "'",
+                                    questions.getFirst().id(),
+                                    questions.getFirst().id()));
+        }
+    }
+
     @Override
     public SystemOutput answer(Question question) {
         return lines.find(question.id())
@@ -39,6 +61,17 @@ public final class OutputsTarget implements Target {
     }
 
     private SystemOutput output(Question question, JsonNode line) {
+        String where = lines.where(question.id());
+        if (!line.has("answer") && !line.has("refused") && !line.has("error")) {
+            throw new EvalException(
+                    where + " has neither 'answer' nor 'refused' nor 'error', as an output has.");
+        }
+        JsonNode confidence = line.path("confidence");
+        if (confidence.isNumber() && !(confidence.asDouble() >= 0 && confidence.asDouble() <= 1)) {
+            throw new EvalException(
+                    "%s: 'confidence' is %s; it is a probability, from 0 to 1."
+                            .formatted(where, confidence));
+        }
         try {
             SystemOutput output = MAPPER.convertValue(line, SystemOutput.class);
             return output.trace() == null && line.path("retrieved").isArray()
@@ -47,9 +80,18 @@ public final class OutputsTarget implements Target {
         } catch (IllegalArgumentException unfit) {
             String reason = String.valueOf(unfit.getMessage()).lines().findFirst().orElse("");
             throw new EvalException(
-                    file + " has an output of another shape, '" + question.id() + "': " + reason,
+                    "%s: '%s' is not as an output has it: %s"
+                            .formatted(where, field(unfit), reason),
                     unfit);
         }
+    }
+
+    /** The field of the output that does not fit. */
+    private static String field(IllegalArgumentException unfit) {
+        return unfit.getCause() instanceof JsonMappingException mapping
+                        && !mapping.getPath().isEmpty()
+                ? String.valueOf(mapping.getPath().getFirst().getFieldName())
+                : "line";
     }
 
     private static Trace trace(Question question, JsonNode line) {

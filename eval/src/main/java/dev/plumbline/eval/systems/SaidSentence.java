@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SaidSentence(int start, int end, @Nullable String verdict, List<Integer> citations) {
-    /** Copies the list. */
-    public SaidSentence {
-        citations = List.copyOf(citations);
+    /** Copies the list; a missing one is an empty one. */
+    @SuppressWarnings("NullableProblems")
+    public SaidSentence(
+            int start, int end, @Nullable String verdict, @Nullable List<Integer> citations) {
+        this.start = start;
+        this.end = end;
+        this.verdict = verdict;
+        this.citations = citations == null ? List.of() : List.copyOf(citations);
     }
 
     /** The sentences of an answer as a Plumbline tells them. */

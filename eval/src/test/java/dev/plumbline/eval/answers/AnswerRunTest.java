@@ -77,7 +77,7 @@ class AnswerRunTest {
             assertThatThrownBy(() -> SuiteFile.read(file))
                     .isInstanceOf(EvalException.class)
                     .hasMessageContaining("q.csv")
-                    .hasMessageMatching("(?s).*line:? ?\\d.*");
+                    .hasMessageContaining("q.csv:3");
         }
         Files.writeString(file, "id,question\na,A 5\" disk?\n,\n\nb,When?\n");
         assertThat(SuiteFile.read(file).questions())
@@ -199,13 +199,5 @@ class AnswerRunTest {
                     .isAfterOrEqualTo(before)
                     .isBeforeOrEqualTo(Instant.now());
         }
-    }
-
-    @Test
-    void anIdTwiceOrAnEmptyQuestionIsTold() throws IOException {
-        Path file = Files.writeString(folder.resolve("q.jsonl"), "{\"id\":\"x\"}\n");
-        assertThatThrownBy(() -> SuiteFile.read(file))
-                .isInstanceOf(EvalException.class)
-                .hasMessageContaining("question");
     }
 }

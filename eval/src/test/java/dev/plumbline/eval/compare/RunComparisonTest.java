@@ -102,6 +102,6 @@ class RunComparisonTest {
         Path twice =
                 Files.writeString(folder.resolve("c"), Files.readString(a) + Files.readString(a));
         assertThatThrownBy(() -> RunComparison.of(a, twice, List.of(), .01))
-                .hasMessageContaining("twice");
+                .hasMessageContaining(":6 has the id 'q0' again");
     }
 }

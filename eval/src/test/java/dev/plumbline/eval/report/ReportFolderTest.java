@@ -153,7 +153,8 @@ class ReportFolderTest {
         try (ReportFolder cut =
                 new ReportFolder(folder.resolve("run"), suite(), Optional.empty())) {
             Question first = suite().questions().getFirst();
-            cut.add(scorer.score(first, OutputsTarget.read(results).answer(first)));
+            Path said = folder.resolve("before.jsonl");
+            cut.add(scorer.score(first, OutputsTarget.read(said).answer(first)));
         }
         assertThat(results).hasContent(before);
     }
@@ -174,7 +175,7 @@ class ReportFolderTest {
         Suite.Gate good = new Suite.Gate("contains", .9, .01);
         for (List<Suite.Gate> gates :
                 List.of(List.of(good, good), List.of(new Suite.Gate("contians", .9, .01)))) {
-            Suite suite = new Suite("own", suite().questions(), gates);
+            Suite suite = new Suite("own", suite().questions(), gates, List.of());
             assertThatThrownBy(() -> new ReportFolder(folder, suite, Optional.empty()))
                     .isInstanceOf(EvalException.class)
                     .hasMessageContaining(gates.getFirst().metric());
