@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** An OpenAI-compatible server that embeds as a test tells it, and remembers what it was asked. */
 public final class EmbeddingServer implements AutoCloseable {
@@ -23,11 +25,16 @@ public final class EmbeddingServer implements AutoCloseable {
     public static final String MODEL = "scripted-1";
 
     private final Queue<String> texts = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<String> refusedTexts = new ConcurrentLinkedQueue<>();
     private final Queue<String> models = new ConcurrentLinkedQueue<>();
     private final Queue<String> keys = new ConcurrentLinkedQueue<>();
     private final Function<String, List<Double>> vectors;
     private final HttpServer server;
     private volatile boolean down;
+    private volatile Predicate<String> refused = text -> false;
+    private volatile int refusal = 400;
+    private volatile int togetherMax = Integer.MAX_VALUE;
 
     /** Starts it on a port that was free. */
     public EmbeddingServer(Function<String, List<Double>> vectors) {
@@ -54,6 +61,16 @@ public final class EmbeddingServer implements AutoCloseable {
         return texts;
     }
 
+    /** How many texts each request had. */
+    public Queue<Integer> asked() {
+        return asked;
+    }
+
+    /** The texts that it refused, as often as it did. */
+    public Queue<String> refused() {
+        return refusedTexts;
+    }
+
     /** The models that it was asked for. */
     public Queue<String> models() {
         return models;
@@ -69,6 +86,19 @@ public final class EmbeddingServer implements AutoCloseable {
         down = now;
     }
 
+    /**
+     * Texts that it answers with this status from now on, together with all that come with them.
+     */
+    public void refuse(int status, Predicate<String> texts) {
+        refusal = status;
+        refused = texts;
+    }
+
+    /** How many texts it takes at a time from now on; more are answered 413. */
+    public void togetherMax(int texts) {
+        togetherMax = texts;
+    }
+
     private void embed(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode request = Json.MAPPER.readTree(exchange.getRequestBody());
@@ -79,7 +109,15 @@ public final class EmbeddingServer implements AutoCloseable {
                 return;
             }
             List<Map<String, Object>> data = new ArrayList<>();
-            for (String text : inputs(request.path("input"))) {
+            List<String> inputs = inputs(request.path("input"));
+            asked.add(inputs.size());
+            Optional<String> bad = inputs.stream().filter(refused).findFirst();
+            bad.ifPresent(refusedTexts::add);
+            if (bad.isPresent() || inputs.size() > togetherMax) {
+                refuse(exchange, bad.isPresent() ? refusal : 413, bad.orElse("too many texts"));
+                return;
+            }
+            for (String text : inputs) {
                 texts.add(text);
                 data.add(Map.of("index", data.size(), "embedding", vectors.apply(text)));
             }
@@ -91,6 +129,13 @@ public final class EmbeddingServer implements AutoCloseable {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String text) throws IOException {
+        Map<String, String> error = Map.of("message", "can't take: " + text, "type", "invalid");
+        byte[] body = Json.write(Map.of("error", error)).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private static List<String> inputs(JsonNode input) {

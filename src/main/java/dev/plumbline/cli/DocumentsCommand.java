@@ -33,7 +33,8 @@ final class DocumentsCommand implements Runnable {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "List documents with their status, and the reason where one failed.")
+            description =
+                    "List documents with their status, and the reason where one failed or is found by words alone.")
     int list(
             @Mixin Client client,
             @Option(
@@ -83,7 +84,7 @@ final class DocumentsCommand implements Runnable {
     @Command(
             name = "retry",
             mixinStandardHelpOptions = true,
-            description = "Try a failed or held document again.")
+            description = "Try a document again that failed, is held, or has no vectors.")
     int retry(
             @Mixin Client client,
             @Option(

@@ -79,6 +79,7 @@ final class IngestCommand implements Callable<Integer> {
     private final Map<String, Integer> changes = new HashMap<>();
     private final Set<String> sent = new HashSet<>();
     private final List<String> failed = new ArrayList<>();
+    private final List<String> byWords = new ArrayList<>();
 
     private record Source(Path file, String name) {}
 
@@ -218,22 +219,21 @@ final class IngestCommand implements Callable<Integer> {
             ArrayNode documents = DocumentsCommand.all(client, collection);
             long open = 0;
             List<String> bad = new ArrayList<>();
+            List<String> found = new ArrayList<>();
             for (JsonNode document : documents) {
                 if (sent.contains(document.path("id").asText())) {
                     String status = document.path("status").asText();
                     boolean searchable = status.equals("SEARCHABLE");
                     boolean ended =
                             searchable
-                                    ? document.path("vectors").asText().equals("ready")
+                                    ? !document.path("vectors").asText().equals("pending")
                                     : Set.of("FAILED", "QUARANTINED").contains(status);
                     open += ended ? 0 : 1;
+                    String reason = document.path("reason").path("message").asText();
                     if (ended && !searchable) {
-                        bad.add(
-                                document.path("name").asText()
-                                        + ": "
-                                        + status
-                                        + ", "
-                                        + document.path("reason").path("message").asText());
+                        bad.add(document.path("name").asText() + ": " + status + ", " + reason);
+                    } else if (ended && !reason.isEmpty()) {
+                        found.add(document.path("name").asText() + ": " + reason);
                     }
                 }
             }
@@ -243,6 +243,7 @@ final class IngestCommand implements Callable<Integer> {
             }
             if (open == 0) {
                 failed.addAll(bad);
+                byWords.addAll(found);
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(500);
@@ -256,10 +257,13 @@ final class IngestCommand implements Callable<Integer> {
             changes.forEach(result::put);
             ArrayNode list = result.putArray("failed");
             failed.forEach(list::add);
+            ArrayNode words = result.putArray("by_words");
+            byWords.forEach(words::add);
             out.println(result);
             return;
         }
         changes.forEach((change, count) -> out.println(change + ": " + count));
+        byWords.forEach(document -> out.println("by words only: " + document));
         failed.forEach(failure -> out.println("failed: " + failure));
     }
 

@@ -55,7 +55,11 @@ final class EmbedderInUse {
     }
 
     private int embedAnew(EntityManager entities) {
-        entities.createQuery("update Revision set vectorsKey = null, vectorsSeq = null")
+        entities.createQuery(
+                        "update Revision set vectorsKey = null, vectorsSeq = null, vectorsAttempts = 0")
+                .executeUpdate();
+        entities.createQuery(
+                        "update Revision set reasonCode = null, reason = null where outcome is null")
                 .executeUpdate();
         List<Revision.Key> searchable =
                 entities.createQuery(

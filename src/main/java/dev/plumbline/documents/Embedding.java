@@ -40,6 +40,7 @@ final class Embedding {
     private final Erasures erasures;
     private final Stages stages;
     private final EmbedderInUse inUse;
+    private final Trials trials;
     private final AtomicBoolean down = new AtomicBoolean();
 
     @Inject
@@ -52,7 +53,8 @@ final class Embedding {
             Projector projector,
             Erasures erasures,
             Stages stages,
-            EmbedderInUse inUse) {
+            EmbedderInUse inUse,
+            Trials trials) {
         this.database = database;
         this.store = store;
         this.texts = texts;
@@ -62,13 +64,14 @@ final class Embedding {
         this.erasures = erasures;
         this.stages = stages;
         this.inUse = inUse;
+        this.trials = trials;
     }
 
     private record Subject(String tenant, String title, String textSha256, String passagesKey) {}
 
     /**
-     * Embeds and publishes; returns when to try again where the embedder does not answer, or null
-     * when it is done.
+     * Embeds and publishes; returns when to try again where the embedder does not answer or does
+     * not take a text, or null when it is done.
      */
     @Nullable Instant run(String documentId, int number) {
         try {
@@ -78,13 +81,17 @@ final class Embedding {
             }
             return again;
         } catch (GatewayException e) {
-            if (e.code() != GatewayException.Code.MODEL_UNREACHABLE) {
-                throw e;
-            }
-            if (down.compareAndSet(false, true)) { // once, not for each document that waits
-                LOG.warnf("Vectors have to wait: %s", e.getMessage());
-            }
-            return Instant.now().plus(PAUSE);
+            return switch (e.code()) {
+                case MODEL_UNREACHABLE -> {
+                    if (down.compareAndSet(false, true)) { // once, not for each document that waits
+                        LOG.warnf("Vectors have to wait: %s", e.getMessage());
+                    }
+                    yield Instant.now().plus(PAUSE);
+                }
+                case INPUT_REJECTED ->
+                        trials.refused(documentId, number, String.valueOf(e.getMessage()));
+                case MODEL_UNREADABLE, MODEL_FAILED, MODEL_CLOSED -> throw e;
+            };
         }
     }
 
@@ -168,6 +175,7 @@ final class Embedding {
                         return false;
                     }
                     revision.vectorsKey = key;
+                    revision.embedsAnew();
                     if (!Parsing.newerPublished(entities, documentId, number)) {
                         revision.vectorsSeq =
                                 log.append(

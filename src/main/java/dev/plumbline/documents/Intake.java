@@ -296,11 +296,7 @@ final class Intake {
         }
 
         private void retry(Revision revision) {
-            revision.outcome = null;
-            revision.reasonCode = null;
-            revision.reason = null;
-            revision.attempts = 0;
-            revision.interrupted = 0;
+            revision.parsesAnew();
             tasks.parse(revision.key.documentId(), revision.key.number());
         }
 

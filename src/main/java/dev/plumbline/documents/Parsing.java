@@ -302,6 +302,7 @@ final class Parsing {
                                                         revision.outcome = null;
                                                         revision.reasonCode = null;
                                                         revision.reason = null;
+                                                        revision.vectorsAttempts = 0;
                                                         entities.merge(
                                                                 text(
                                                                         documentId,

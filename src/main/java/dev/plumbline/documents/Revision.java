@@ -53,6 +53,7 @@ class Revision {
     /** FAILED or QUARANTINED; null otherwise. */
     @Nullable String outcome;
 
+    /** Why it has that outcome; without one, why there are no vectors. */
     @Column(name = "reason_code")
     @Nullable String reasonCode;
 
@@ -64,8 +65,35 @@ class Revision {
     /** Attempts that the service's own death cut off. */
     int interrupted;
 
+    /** Attempts at vectors that the embedder refused. */
+    @Column(name = "vectors_attempts")
+    int vectorsAttempts;
+
     @Column(name = "created_at")
     long createdAt;
+
+    /** Whether vectors were given up, for the reason that is given. */
+    boolean withoutVectors() {
+        return outcome == null && reasonCode != null;
+    }
+
+    /** Forgets how attempts at vectors ended. */
+    void embedsAnew() {
+        if (withoutVectors()) {
+            reasonCode = null;
+            reason = null;
+        }
+        vectorsAttempts = 0;
+    }
+
+    /** Forgets how attempts at its text ended. */
+    void parsesAnew() {
+        outcome = null;
+        reasonCode = null;
+        reason = null;
+        attempts = 0;
+        interrupted = 0;
+    }
 
     @Embeddable
     record Key(@Column(name = "document_id") String documentId, int number) {}

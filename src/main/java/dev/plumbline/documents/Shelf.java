@@ -186,22 +186,20 @@ final class Shelf {
         }
     }
 
-    /** Has another attempt made at a document that failed or is held. */
+    /** Has another attempt made at a document that failed, is held, or has no vectors. */
     void retry(Principal principal, Collection collection, String id) {
         database.run(
                 entities -> {
                     Document document = managed(entities, principal, collection, id);
                     Revision revision =
                             entities.find(Revision.class, new Revision.Key(id, document.revision));
-                    if (revision.outcome == null) {
-                        return;
+                    if (revision.outcome != null) {
+                        revision.parsesAnew();
+                        tasks.parse(id, document.revision);
+                    } else if (revision.withoutVectors()) {
+                        revision.embedsAnew();
+                        tasks.embed(id, document.revision);
                     }
-                    revision.outcome = null;
-                    revision.reasonCode = null;
-                    revision.reason = null;
-                    revision.attempts = 0;
-                    revision.interrupted = 0;
-                    tasks.parse(id, document.revision);
                 });
         tasks.wake();
     }

@@ -34,6 +34,7 @@ final class Tasks {
     private final SchedulerClient parseClient;
     private final SchedulerClient embedClient;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Clock clock = Clock.systemUTC();
     private @Nullable Scheduler parsing;
     private @Nullable Scheduler embedding;
@@ -69,14 +70,24 @@ final class Tasks {
 
     /** Puts a revision into the queue of parsing, in the caller's transaction. */
     void parse(String documentId, int revision) {
-        parseClient.scheduleIfNotExists(
-                PARSE.instance(instance(documentId, revision)).scheduledTo(clock.instant()));
+        schedule(parseClient, PARSE, instance(documentId, revision));
     }
 
     /** Puts a revision into the queue of embedding, in the caller's transaction. */
     void embed(String documentId, int revision) {
-        embedClient.scheduleIfNotExists(
-                EMBED.instance(instance(documentId, revision)).scheduledTo(clock.instant()));
+        schedule(embedClient, EMBED, instance(documentId, revision));
+    }
+
+    /**
+     * A task that is asked for while the same one runs may be at its end, with nothing more seen of
+     * what has changed: it runs once more then.
+     */
+    private void schedule(SchedulerClient client, TaskDescriptor<Void> task, String id) {
+        String name = task.getTaskName() + " " + id;
+        asked.add(name);
+        if (client.scheduleIfNotExists(task.instance(id).scheduledTo(clock.instant()))) {
+            asked.remove(name);
+        }
     }
 
     /** Looks for due tasks now; called after a transaction that made some. */
@@ -138,6 +149,7 @@ final class Tasks {
     private Scheduler scheduler(
             TaskDescriptor<Void> descriptor, String table, Work work, int threads) {
         boolean parse = descriptor.equals(PARSE);
+        SchedulerClient client = parse ? parseClient : embedClient;
         var custom =
                 com.github.kagkarlsson.scheduler.task.helper.Tasks.custom(descriptor)
                         .onDeadExecution(
@@ -171,6 +183,10 @@ final class Tasks {
                                     return (complete, operations) -> {
                                         if (again == null) {
                                             operations.stop();
+                                            if (asked.contains(
+                                                    descriptor.getTaskName() + " " + id)) {
+                                                schedule(client, descriptor, id);
+                                            }
                                         } else {
                                             operations.reschedule(complete, again);
                                         }
@@ -199,7 +215,7 @@ final class Tasks {
     }
 
     /** Takes back what the former service had picked, and counts that its death cut it off. */
-    private void release() {
+    void release() {
         database.run(
                 entities -> {
                     List<?> picked =

@@ -3,7 +3,10 @@ package dev.plumbline.documents;
 import dev.plumbline.storage.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** How often a revision was tried, and what it ended in. */
 @Singleton
@@ -12,6 +15,9 @@ final class Trials {
     static final int MAX = 3;
 
     private static final Logger LOG = Logger.getLogger(Trials.class);
+    private static final String REFUSED = "embedder_rejected";
+    private static final String BY_WORDS =
+            " The document is found by its words, and not by its meaning.";
     private static final int INTERRUPTIONS_FREE = 2;
 
     private final Database database;
@@ -38,6 +44,35 @@ final class Trials {
                     revision.attempts++;
                     return counted(revision);
                 });
+    }
+
+    /**
+     * Counts that the embedder did not take a revision's texts. Returns when to try again, or null
+     * where that was the last attempt: the revision then stays without vectors, for this reason.
+     */
+    @Nullable Instant refused(String documentId, int number, String reason) {
+        Optional<Instant> again =
+                database.write(
+                        entities -> {
+                            Revision revision =
+                                    entities.find(
+                                            Revision.class, new Revision.Key(documentId, number));
+                            if (revision == null) {
+                                return Optional.empty();
+                            }
+                            revision.vectorsAttempts++;
+                            if (revision.vectorsAttempts < MAX) {
+                                return Optional.of(
+                                        Instant.now().plusSeconds(revision.vectorsAttempts));
+                            }
+                            revision.reasonCode = REFUSED;
+                            revision.reason = reason + BY_WORDS;
+                            return Optional.empty();
+                        });
+        if (again.isEmpty()) {
+            LOG.warnf("Document %s, revision %d has no vectors: %s", documentId, number, reason);
+        }
+        return again.orElse(null);
     }
 
     /** Ends a revision without a text, unless it has one that is published. */

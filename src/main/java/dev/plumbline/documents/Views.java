@@ -325,7 +325,7 @@ public final class Views {
     }
 
     private static String vectors(Revision revision, Status status, long applied) {
-        if (status == Status.FAILED || status == Status.QUARANTINED) {
+        if (status == Status.FAILED || status == Status.QUARANTINED || revision.withoutVectors()) {
             return "none";
         }
         return revision.vectorsSeq != null && revision.vectorsSeq <= applied ? "ready" : "pending";

@@ -29,7 +29,12 @@ public interface Embedder extends AutoCloseable {
     /** The vector of a passage: {@code [dimension]}, length 1 (all zero for blank text). */
     float[] embed(String passage);
 
-    /** The vectors of passages, in their order. Work for questions overtakes it. */
+    /**
+     * The vectors of passages, in their order. Work for questions overtakes it.
+     *
+     * @throws GatewayException {@code INPUT_REJECTED} where the model does not take one of them;
+     *     the message says which
+     */
     List<float[]> embed(List<String> passages);
 
     /** The vector of a question, comparable with those of passages by dot product. */

@@ -13,6 +13,8 @@ public final class GatewayException extends RuntimeException {
         MODEL_UNREADABLE,
         /** The model was loaded and then failed on an input. */
         MODEL_FAILED,
+        /** The model answers, and does not take this text; it takes others. */
+        INPUT_REJECTED,
         /** The model is elsewhere and did not answer; it may later. */
         MODEL_UNREACHABLE,
         /** The model has been closed. */

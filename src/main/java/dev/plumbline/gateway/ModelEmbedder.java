@@ -1,15 +1,17 @@
 package dev.plumbline.gateway;
 
+import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Any LangChain4j embedding model as an embedder, one behind an OpenAI-compatible address for
@@ -24,6 +26,10 @@ import java.util.function.ToIntFunction;
  * an estimate there.
  */
 public final class ModelEmbedder implements Embedder {
+    private static final String HARMLESS = "dimension";
+
+    /** Texts in one request: servers that run a model of their own refuse many. */
+    private static final int TOGETHER_MAX = 32;
 
     private final EmbeddingModel model;
     private final String name;
@@ -66,60 +72,111 @@ public final class ModelEmbedder implements Embedder {
     @Override
     public int dimension() {
         int known = length.get();
-        return known > 0 ? known : embed("dimension").length;
+        return known > 0 ? known : embed(HARMLESS).length;
     }
 
     @Override
     public float[] embed(String passage) {
         return passage.isBlank()
                 ? new float[dimension()]
-                : unit(called(() -> model.embed(passage)).content().vector());
+                : unit(called(List.of(passage), () -> model.embed(passage)).content().vector());
     }
 
     @Override
     public List<float[]> embed(List<String> passages) {
-        List<TextSegment> segments =
-                passages.stream().filter(p -> !p.isBlank()).map(TextSegment::from).toList();
-        if (segments.size() < passages.size()) {
-            return passages.stream().map(this::embed).toList();
+        List<Integer> places =
+                IntStream.range(0, passages.size())
+                        .filter(place -> !passages.get(place).isBlank())
+                        .boxed()
+                        .toList();
+        float[][] vectors = new float[passages.size()][];
+        for (int from = 0; from < places.size(); from += TOGETHER_MAX) {
+            int to = Math.min(from + TOGETHER_MAX, places.size());
+            fill(passages, places.subList(from, to), vectors);
         }
-        return called(() -> model.embedAll(segments)).content().stream()
-                .map(e -> unit(e.vector()))
+        return Arrays.stream(vectors)
+                .map(vector -> vector == null ? new float[dimension()] : vector)
                 .toList();
     }
 
+    /**
+     * Texts that are refused together are asked for in halves, down to the one that is at fault.
+     */
+    private void fill(List<String> passages, List<Integer> places, float[][] vectors) {
+        try {
+            List<float[]> found = asked(places.stream().map(passages::get).toList());
+            for (int i = 0; i < found.size(); i++) {
+                vectors[places.get(i)] = found.get(i);
+            }
+        } catch (GatewayException e) {
+            if (e.code() != GatewayException.Code.INPUT_REJECTED) {
+                throw e;
+            }
+            if (places.size() == 1) {
+                throw atFault(places.getFirst(), passages, e);
+            }
+            int half = places.size() / 2;
+            fill(passages, places.subList(0, half), vectors);
+            fill(passages, places.subList(half, places.size()), vectors);
+        }
+    }
+
+    private List<float[]> asked(List<String> texts) {
+        List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
+        List<Embedding> found;
+        try {
+            found = called(texts, () -> model.embedAll(segments)).content();
+        } catch (GatewayException e) {
+            throw e.getCause() != null && Refusal.ofInput(e.getCause())
+                    ? new GatewayException(
+                            GatewayException.Code.INPUT_REJECTED,
+                            Refusal.said(e.getCause(), texts),
+                            e.getCause())
+                    : e;
+        }
+        if (found.size() != texts.size()) {
+            throw new GatewayException(
+                    GatewayException.Code.MODEL_FAILED,
+                    "The embedder %s returned %d vectors for %d texts."
+                            .formatted(name, found.size(), texts.size()),
+                    null);
+        }
+        return found.stream().map(embedding -> unit(embedding.vector())).toList();
+    }
+
+    /** A model that refuses a harmless text too, for a wrong key say, says nothing of this one. */
+    private GatewayException atFault(int place, List<String> passages, GatewayException refused) {
+        embed(HARMLESS);
+        return new GatewayException(
+                GatewayException.Code.INPUT_REJECTED,
+                "The embedder %s refuses passage %d of %d (%s)."
+                        .formatted(name, place + 1, passages.size(), refused.getMessage()),
+                refused.getCause());
+    }
+
     /** A call that fails at once, on a connection that the server had given up say, is repeated. */
-    private <T> T called(Supplier<T> call) {
+    private <T> T called(List<String> texts, Supplier<T> call) {
         try {
             return call.get();
         } catch (TimeoutException e) {
-            throw unanswered(e);
+            throw unanswered(e, texts);
         } catch (RuntimeException first) {
+            if (Refusal.ofInput(first)) {
+                throw unanswered(first, texts);
+            }
             try {
                 return call.get();
             } catch (RuntimeException e) {
-                throw unanswered(e);
+                throw unanswered(e, texts);
             }
         }
     }
 
-    private GatewayException unanswered(RuntimeException e) {
+    private GatewayException unanswered(RuntimeException e, List<String> texts) {
         return new GatewayException(
                 GatewayException.Code.MODEL_UNREACHABLE,
-                "The embedder %s did not answer (%s).".formatted(name, reason(e)),
+                "The embedder %s did not answer (%s).".formatted(name, Refusal.said(e, texts)),
                 e);
-    }
-
-    private static String reason(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null && !(root instanceof HttpException)) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        String said = message == null || message.isBlank() ? "" : ": " + message.strip();
-        return root instanceof HttpException http
-                ? "status " + http.statusCode() + said
-                : root.getClass().getSimpleName() + said;
     }
 
     private float[] unit(float[] vector) {

@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** Makes the models that configuration names. */
 final class ModelParts {
-    /** Texts in one request: servers that run a model of their own refuse many. */
-    private static final int TEXTS_MAX = 32;
-
     @Produces
     @Singleton
     Embedder embedder(GatewaySettings settings, Home home) {
@@ -30,7 +27,6 @@ final class ModelParts {
                         .apiKey(settings.embedderKey().orElse("none"))
                         .timeout(settings.embedderTimeout())
                         .maxRetries(0)
-                        .maxSegmentsPerBatch(TEXTS_MAX)
                         .build();
         // The built-in model's tokenizer also counts passages' tokens for a remote one.
         BgeSmallEmbedder local = BgeSmallEmbedder.load(home.temporary().resolve("djl"), 1);

@@ -15,7 +15,8 @@ const STATES = {
 /** @param act what its buttons do: {collection, retry(record), remove(record)} */
 export function row(record, { collection, retry, remove }) {
     const [symbol, label] = STATES[record.status] ?? ["question", record.status];
-    const again = record.status === "FAILED" || record.status === "QUARANTINED";
+    const wordsOnly = record.status === "SEARCHABLE" && record.vectors === "none";
+    const again = wordsOnly || record.status === "FAILED" || record.status === "QUARANTINED";
     return h(
         "li",
         { class: "document", "data-id": record.id, "data-status": record.status },
@@ -28,6 +29,7 @@ export function row(record, { collection, retry, remove }) {
             record.status === "SEARCHABLE" && record.vectors === "pending"
                 ? h("span", { class: "vectors", title: "Found by its words already, and by its meaning in a moment" }, "by words so far")
                 : null,
+            wordsOnly ? h("span", { class: "vectors", title: "Found by its words, and not by its meaning" }, "by words only") : null,
         ),
         h(
             "div",

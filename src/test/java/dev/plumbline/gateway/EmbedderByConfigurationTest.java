@@ -116,8 +116,49 @@ final class EmbedderByConfigurationTest {
         assertThat(ByTopic.SERVER.keys()).allMatch("Bearer sesame"::equals);
     }
 
+    @Test
+    @Order(4)
+    void refusedDocumentSaysWhyIsFoundByWordsAndIsTriedAgainByHand() {
+        ByTopic.SERVER.refuse(400, text -> text.contains("Verboten"));
+        try {
+            json(Map.of("name", "refused")).post("/api/v1/collections").then().statusCode(201);
+            String id =
+                    json(Map.of("title", "r", "text", "Verboten is the ferry."))
+                            .post("/api/v1/collections/refused/documents")
+                            .path("documents[0].id");
+            String other = searchable("refused", "d.txt", "The boat is allowed.");
+            JsonPath seen =
+                    Waiting.until(
+                            "reason",
+                            () -> document("refused", id),
+                            record -> record.get("reason") != null);
+            assertThat(ByTopic.SERVER.refused()).hasSize(3);
+            assertThat(seen.getString("status")).isEqualTo("SEARCHABLE");
+            assertThat(seen.getString("vectors")).isEqualTo("none");
+            assertThat(seen.getString("reason.code")).isEqualTo("embedder_rejected");
+            assertThat(seen.getString("reason.message"))
+                    .contains("refuses passage 1 of 1 (status 400")
+                    .contains("found by its words");
+            assertThat(found("refused", "Verboten", "bm25")).containsExactly(id);
+            assertThat(found("refused", "boat", "dense")).containsExactly(other);
+            ByTopic.SERVER.refuse(400, text -> false);
+            given().post("/api/v1/collections/refused/documents/{id}/retry", id)
+                    .then()
+                    .statusCode(202);
+            Waiting.searchable(id, () -> document("refused", id));
+            assertThat(document("refused", id).<Object>get("reason")).isNull();
+            assertThat(found("refused", "boat", "dense")).containsExactlyInAnyOrder(id, other);
+        } finally {
+            ByTopic.SERVER.refuse(400, text -> false);
+        }
+    }
+
     private static JsonPath document(String id) {
-        return given().get("/api/v1/collections/later/documents/{id}", id).jsonPath();
+        return document("later", id);
+    }
+
+    private static JsonPath document(String collection, String id) {
+        return given().get("/api/v1/collections/{c}/documents/{id}", collection, id).jsonPath();
     }
 
     private static List<String> found(String collection, String query, String mode) {
