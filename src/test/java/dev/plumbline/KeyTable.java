@@ -46,6 +46,19 @@ public class KeyTable {
         add(key, principal, true);
     }
 
+    /** Takes a key back. */
+    public void revoke(String key) {
+        try (Connection connection = database.source().getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                "update api_keys set revoked_at = 1 where hash = ?")) {
+            update.setString(1, Keys.hash(key));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void add(String key, Principal principal, boolean actAs) {
         try (Connection connection = database.source().getConnection();
                 PreparedStatement insert =

@@ -2,8 +2,12 @@ package dev.plumbline;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import dev.plumbline.projection.Projector;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +20,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** From an upload to an answer with a verified quote, over HTTP, whatever the database. */
+@SuppressWarnings("NullAway.Init") // injected before the tests
 abstract class MainPathContract {
     private static final String VALVE =
             "The story \uD83D\uDE80 of a valve.\r\n\r\nThe zorbax valve was invented by Ada Quill in 1871 in Port Ellery. It regulates the pressure of mine pumps.";
+
+    @Inject Projector projector;
 
     @Test
     void uploadedTextIsQuotedExactly() {
@@ -57,9 +64,14 @@ abstract class MainPathContract {
         String id = upload(collection, "valve.txt", VALVE);
         settle(collection, id);
         assertThat(search(collection, "zorbax")).contains(id);
-        given().delete("/api/v1/collections/{c}/documents/{id}", collection, id)
-                .then()
-                .statusCode(200);
+        int seq =
+                given().delete("/api/v1/collections/{c}/documents/{id}", collection, id)
+                        .then()
+                        .statusCode(200)
+                        .body("indexed", equalTo(true))
+                        .extract()
+                        .path("seq");
+        assertThat(projector.applied("default")).isGreaterThanOrEqualTo(seq);
         assertThat(search(collection, "zorbax")).isEmpty();
         given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
                 .then()
@@ -150,6 +162,85 @@ abstract class MainPathContract {
     }
 
     @Test
+    void sameBytesAgainChangeNothingButTheTermsThatAreGiven() {
+        String collection = collection("same");
+        String id = upload(collection, "valve.txt", VALVE);
+        settle(collection, id);
+        JsonPath unchanged = send(collection, Map.of());
+        assertThat(unchanged.getString("documents[0].change")).isEqualTo("unchanged");
+        assertThat(unchanged.getInt("documents[0].revision")).isEqualTo(1);
+        send(collection, Map.of("attributes", "{\"year\": 1871}"));
+        send(collection, Map.of("readers", "[\"group:pumps\"]"));
+        JsonPath seen = document(collection, id);
+        assertThat(seen.getInt("revision")).isEqualTo(1);
+        assertThat(seen.getInt("attributes.year")).isEqualTo(1871);
+        assertThat(seen.getList("readers")).containsExactly("group:pumps", "user:owner");
+        for (int year : List.of(1871, 1872)) {
+            assertThat(search(collection, "zorbax", Map.of("year", year)))
+                    .as("in force on return: %d", year)
+                    .hasSize(year == 1871 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void sameBytesTryAFailedDocumentAgain() {
+        String collection = collection("failing");
+        String id = upload(collection, "broken.pdf", "%PDF-1.7 and nothing of it");
+        for (int round = 0; round < 2; round++) {
+            Waiting.until(
+                    "failure",
+                    () -> document(collection, id).getString("status"),
+                    "FAILED"::equals);
+            JsonPath again =
+                    given().multiPart(
+                                    "file",
+                                    "broken.pdf",
+                                    "%PDF-1.7 and nothing of it".getBytes(StandardCharsets.UTF_8))
+                            .post("/api/v1/collections/{c}/documents", collection)
+                            .jsonPath();
+            assertThat(again.getString("documents[0].id")).isEqualTo(id);
+            assertThat(again.getString("documents[0].status")).isEqualTo("RECEIVED");
+        }
+    }
+
+    @Test
+    void filterLeavesOutWhatHasOtherAttributes() {
+        String collection = collection("filtered");
+        for (int year : List.of(1890, 1904)) {
+            String id =
+                    given().multiPart(
+                                    "file",
+                                    year + ".txt",
+                                    VALVE.getBytes(StandardCharsets.UTF_8),
+                                    "text/plain")
+                            .multiPart("attributes", "{\"year\": " + year + "}")
+                            .post("/api/v1/collections/{c}/documents", collection)
+                            .path("documents[0].id");
+            settle(collection, id);
+        }
+        for (String mode : List.of("bm25", "dense", "hybrid")) {
+            JsonPath found =
+                    given().contentType("application/json")
+                            .body(
+                                    Map.of(
+                                            "collection",
+                                            collection,
+                                            "query",
+                                            "zorbax valve",
+                                            "mode",
+                                            mode,
+                                            "filter",
+                                            Map.of("year", Map.of("from", 1900))))
+                            .post("/api/v1/search")
+                            .jsonPath();
+            assertThat(found.getList("hits.title"))
+                    .as(mode)
+                    .isNotEmpty()
+                    .allMatch("1904.txt"::equals);
+        }
+    }
+
+    @Test
     void documentsComeByPagesWithoutGapsOrTwins() {
         String collection = collection("pages");
         List<String> made = new ArrayList<>();
@@ -228,16 +319,36 @@ abstract class MainPathContract {
     }
 
     private static void settle(String collection, String id) {
-        Waiting.searchable(
-                id,
-                () ->
-                        given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
-                                .jsonPath());
+        Waiting.searchable(id, () -> document(collection, id));
+    }
+
+    private static JsonPath document(String collection, String id) {
+        return given().get("/api/v1/collections/{c}/documents/{id}", collection, id).jsonPath();
+    }
+
+    /** Sends the valve's text again, with more parts. */
+    private static JsonPath send(String collection, Map<String, String> parts) {
+        RequestSpecification call =
+                given().multiPart(
+                                "file",
+                                "valve.txt",
+                                VALVE.getBytes(StandardCharsets.UTF_8),
+                                "text/plain");
+        parts.forEach(call::multiPart);
+        return call.post("/api/v1/collections/{c}/documents", collection)
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath();
     }
 
     private static List<String> search(String collection, String query) {
+        return search(collection, query, Map.of());
+    }
+
+    private static List<String> search(String collection, String query, Map<String, ?> filter) {
         return given().contentType("application/json")
-                .body(Map.of("collection", collection, "query", query))
+                .body(Map.of("collection", collection, "query", query, "filter", filter))
                 .post("/api/v1/search")
                 .jsonPath()
                 .getList("hits.document_id");

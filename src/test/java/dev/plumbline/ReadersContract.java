@@ -50,6 +50,23 @@ abstract class ReadersContract {
     }
 
     @Test
+    void listsAndCountsAreOfWhatMayBeRead() {
+        String id = note("gravel", List.of("group:g"));
+        for (String person : List.of("alice", "bob", "carol")) {
+            List<String> listed =
+                    as(person)
+                            .queryParam("limit", 1000)
+                            .get("/api/v1/collections/notes/documents")
+                            .jsonPath()
+                            .getList("documents.id");
+            JsonPath collection = as(person).get("/api/v1/collections/notes").jsonPath();
+            assertThat(listed.contains(id)).as(person).isEqualTo(!person.equals("carol"));
+            assertThat(collection.getInt("documents")).as(person).isEqualTo(listed.size());
+            assertThat(collection.getInt("passages")).as(person).isEqualTo(listed.size());
+        }
+    }
+
+    @Test
     void changeOfReadersIsInForceOnReturn() {
         String id = note("lantern", List.of("group:g"));
         as("alice")

@@ -115,6 +115,21 @@ final class ActAsTest {
                 .statusCode(401);
     }
 
+    @Test
+    void keysThatAreAlikeOpenNothing() {
+        for (int i = 0; i < 64; i++) {
+            as("bob" + i).get("/api/v1/collections").then().statusCode(401);
+        }
+    }
+
+    @Test
+    void revokedKeyOpensNothing() {
+        keys.add("dave", new Principal("t", "dave", new TreeSet<>(), false));
+        as("dave").get("/api/v1/collections").then().statusCode(200);
+        keys.revoke("dave");
+        as("dave").get("/api/v1/collections").then().statusCode(401);
+    }
+
     private static Map<String, Object> note(String title, List<String> readers) {
         return Map.of("title", title, "text", "A " + title + " of pumps.", "readers", readers);
     }

@@ -5,12 +5,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.OwnHome;
+import dev.plumbline.Waiting;
+import dev.plumbline.storage.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = LimitsTest.Small.class, restrictToAnnotatedClass = true)
+@SuppressWarnings("NullAway.Init") // injected before the tests
 final class LimitsTest {
     private static final String DOCUMENTS = "/api/v1/collections/default/documents";
     private static final int FILE_BYTES_MAX = 1_000;
@@ -41,12 +45,16 @@ final class LimitsTest {
                     "plumbline.documents.file-bytes-max",
                     Integer.toString(FILE_BYTES_MAX),
                     "plumbline.documents.request-bytes-max",
-                    Integer.toString(REQUEST_BYTES_MAX));
+                    Integer.toString(REQUEST_BYTES_MAX),
+                    "plumbline.documents.parse-timeout",
+                    "1ms");
         }
 
         @Override
         public void stop() {}
     }
+
+    @Inject Database database;
 
     @Test
     void fileOfTheLargestSizeIsTakenAndOneByteMoreIsNot() {
@@ -186,6 +194,25 @@ final class LimitsTest {
                 json(Map.of("title", "n".repeat(4_097), "text", "x")).post(DOCUMENTS).then(),
                 422,
                 "bad_name");
+    }
+
+    @Test
+    void documentThatAlwaysTakesTooLongIsHeldAfterThreeAttempts() {
+        String id =
+                given().multiPart("file", "slow.txt", bytes(40))
+                        .post(DOCUMENTS)
+                        .path("documents[0].id");
+        JsonPath held =
+                Waiting.until(
+                        "held",
+                        () -> given().get(DOCUMENTS + "/{id}", id).jsonPath(),
+                        seen -> "QUARANTINED".equals(seen.getString("status")));
+        assertThat(held.getString("reason.code")).isEqualTo("timeout");
+        assertThat(held.getString("vectors")).isEqualTo("none");
+        int attempts =
+                database.read(
+                        session -> session.find(Revision.class, new Revision.Key(id, 1)).attempts);
+        assertThat(attempts).isEqualTo(3);
     }
 
     @Test

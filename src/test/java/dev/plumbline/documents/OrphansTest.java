@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.Corpus;
 import dev.plumbline.OwnHome;
+import dev.plumbline.Waiting;
 import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Database;
 import dev.plumbline.storage.Home;
@@ -26,6 +27,7 @@ final class OrphansTest {
     @Inject BlobStore store;
     @Inject Database database;
     @Inject Home home;
+    @Inject Tasks tasks;
 
     @Test
     void whatNothingRefersToIsRemoved() throws IOException {
@@ -71,6 +73,39 @@ final class OrphansTest {
                 });
         sweep.get(30, TimeUnit.SECONDS);
         assertThat(there(sha256)).isTrue();
+    }
+
+    @Test
+    void taskThatAKilledServiceWasAtIsTakenUpAtOnceAndCounted() {
+        String id = Corpus.collection("cut", "mill.txt", Corpus.MILL);
+        String task = id + "/1";
+        database.run(
+                entities -> {
+                    tasks.parse(id, 1);
+                    assertThat(
+                                    entities.createNativeQuery(
+                                                    "update parse_tasks set picked = true, picked_by = 'killed' where task_instance = :task")
+                                            .setParameter("task", task)
+                                            .executeUpdate())
+                            .isEqualTo(1);
+                });
+        tasks.release();
+        // What a living service picks has a heartbeat.
+        assertThat(count(task, " and picked = true and last_heartbeat is null")).isZero();
+        Waiting.until("end of the task", () -> count(task, ""), count -> count == 0);
+        assertThat(database.read(s -> s.find(Revision.class, new Revision.Key(id, 1))).interrupted)
+                .isEqualTo(1);
+    }
+
+    private long count(String task, String more) {
+        return database.read(
+                session ->
+                        session.createNativeQuery(
+                                        "select count(*) from parse_tasks where task_instance = :task"
+                                                + more,
+                                        Long.class)
+                                .setParameter("task", task)
+                                .getSingleResult());
     }
 
     /** Keeps a document whose revision has these bytes. */
