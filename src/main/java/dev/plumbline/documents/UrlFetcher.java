@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,16 @@ final class UrlFetcher {
     private final Home home;
     private final DocumentsSettings settings;
 
+    private final Predicate<InetAddress> allowed;
+
     @Inject
     UrlFetcher(Vertx vertx, Home home, DocumentsSettings settings) {
+        this(vertx, home, settings, address -> settings.privateAddresses() || !inside(address));
+    }
+
+    /** With other addresses that may be asked. */
+    UrlFetcher(Vertx vertx, Home home, DocumentsSettings settings, Predicate<InetAddress> allowed) {
+        this.allowed = allowed;
         this.vertx = vertx;
         this.home = home;
         this.settings = settings;
@@ -153,6 +162,7 @@ final class UrlFetcher {
                             "The address gives no document",
                             uri + " answered with status " + status + "."));
         }
+        response.pause(); // until there is a file for it
         long[] received = {0};
         return vertx.fileSystem()
                 .open(file.toString(), new OpenOptions().setWrite(true).setTruncateExisting(true))
@@ -167,44 +177,43 @@ final class UrlFetcher {
                                             out.write(bytes);
                                         }
                                     });
-                            return response.end()
-                                    .compose(
-                                            ended ->
-                                                    out.close()
-                                                            .map(
-                                                                    closed ->
-                                                                            new Fetched(
-                                                                                    file,
-                                                                                    response
-                                                                                            .getHeader(
-                                                                                                    "Content-Type"),
-                                                                                    null)),
-                                            failure ->
-                                                    out.close()
-                                                            .compose(
-                                                                    closed ->
-                                                                            Future.failedFuture(
-                                                                                    received[0]
-                                                                                                    > settings
+                            Future<Void> whole = response.end();
+                            response.resume();
+                            return whole.compose(
+                                    ended ->
+                                            out.close()
+                                                    .map(
+                                                            closed ->
+                                                                    new Fetched(
+                                                                            file,
+                                                                            response.getHeader(
+                                                                                    "Content-Type"),
+                                                                            null)),
+                                    failure ->
+                                            out.close()
+                                                    .compose(
+                                                            closed ->
+                                                                    Future.failedFuture(
+                                                                            received[0]
+                                                                                            > settings
+                                                                                                    .fileBytesMax()
+                                                                                    ? Problem.of(
+                                                                                            413,
+                                                                                            "too_large",
+                                                                                            "Too large",
+                                                                                            uri
+                                                                                                    + " gives more than "
+                                                                                                    + settings
                                                                                                             .fileBytesMax()
-                                                                                            ? Problem
-                                                                                                    .of(
-                                                                                                            413,
-                                                                                                            "too_large",
-                                                                                                            "Too large",
-                                                                                                            uri
-                                                                                                                    + " gives more than "
-                                                                                                                    + settings
-                                                                                                                            .fileBytesMax()
-                                                                                                                    + " bytes.")
-                                                                                            : failure)));
+                                                                                                    + " bytes.")
+                                                                                    : failure)));
                         });
     }
 
     private InetAddress address(URI uri) {
         try {
             for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                if (settings.privateAddresses() || !inside(address)) {
+                if (allowed.test(address)) {
                     return address;
                 }
             }
