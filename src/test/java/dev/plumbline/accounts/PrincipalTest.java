@@ -18,6 +18,7 @@ final class PrincipalTest {
         "user:bob, true",
         "group:pumps, true",
         "user:pumps, false",
+        "user:xpumps, false",
         "group:bob, false",
         "user:bo, false",
         "user:bobby, false",

@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.plumbline.OwnHome;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Asking, and what is shown of the documents that answer. */
 @QuarkusTest
-@QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
+@WithTestResource(OwnHome.class)
 final class AskingBrowserTest extends ConversationTests {
     private static final String VALVE =
             "The story \uD83D\uDE80 of a valve.\n\nThe zorbax valve was invented by Ada Quill in 1871 in Port Ellery. It regulates the pressure of mine pumps.";

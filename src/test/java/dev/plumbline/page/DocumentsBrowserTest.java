@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import dev.plumbline.OwnHome;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Adding documents and collections, and what is shown and done about each. */
 @QuarkusTest
-@QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
+@WithTestResource(OwnHome.class)
 final class DocumentsBrowserTest extends BrowserTest {
     @Test
     void droppedFileIsSentAndFollowedUntilItIsSearchable() {
@@ -91,6 +91,31 @@ final class DocumentsBrowserTest extends BrowserTest {
                 response -> response.url().endsWith("/retry") && response.status() == 202,
                 () -> row.locator("[data-action=retry]").click());
         assertThat(row.locator(".state")).hasText("Failed");
+    }
+
+    @Test
+    void documentWithoutVectorsSaysWhyAndCanBeTriedAgain() {
+        begin("words");
+        page.route(
+                Pattern.compile("/documents\\?limit="),
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("application/json")
+                                        .setBody(
+                                                """
+                                                {"documents": [{"id": "w", "name": "w.txt", "title": "w.txt", "status": "SEARCHABLE", "vectors": "none", "revision": 1,
+                                                 "reason": {"code": "embedder_rejected", "message": "The embedder refuses passage 1."},
+                                                 "bytes": 9, "pages": 0, "passages": 1, "text_sha256": "t", "updated": "2026-01-01T00:00:00Z"}]}\
+                                                """)));
+        page.reload();
+        Locator row = row("w.txt");
+        assertThat(row.locator(".state")).hasText("Searchable");
+        assertThat(row.locator(".vectors")).hasText("by words only");
+        assertThat(row.locator(".document-reason")).hasText("The embedder refuses passage 1.");
+        page.waitForRequest(
+                request -> request.url().endsWith("/documents/w/retry"),
+                () -> row.locator("[data-action=retry]").click());
     }
 
     @Test

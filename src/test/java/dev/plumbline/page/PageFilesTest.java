@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.KeyTable;
 import dev.plumbline.OwnHome;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page's files, as they are served where calls need a key. */
 @QuarkusTest
-@QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
+@WithTestResource(OwnHome.class)
 final class PageFilesTest {
     private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
     private static final Pattern IMPORT = Pattern.compile("from \"\\./([^\"]+)\"");
