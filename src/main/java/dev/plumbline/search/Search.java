@@ -20,6 +20,7 @@ import dev.plumbline.index.SearchRequest;
 import dev.plumbline.index.entry.AttributeValue;
 import dev.plumbline.projection.Projector;
 import dev.plumbline.web.Problem;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +49,8 @@ public final class Search {
     private final Views views;
     private final Projector projector;
     private final Embedder embedder;
+    private final Executor embeddings =
+            Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor());
 
     @Inject
     Search(
@@ -106,14 +114,16 @@ public final class Search {
     @SuppressWarnings("NullAway") // an array's nullness is not read from another module's classes
     public Result find(Principal principal, Query query) {
         Scope scope = scope(principal, query.collections(), query.filter());
-        float[] vector =
-                query.mode() == Mode.BM25 || query.text().isBlank() ? null : embedded(query.text());
+        Supplier<float[]> vector =
+                query.mode() == Mode.BM25 || query.text().isBlank()
+                        ? null
+                        : embedding(query.text());
         SearchRequest request =
-                new SearchRequest(scope, query.text(), vector, query.mode(), query.k(), Set.of());
+                new SearchRequest(scope, query.text(), null, query.mode(), query.k(), Set.of());
         Set<String> hidden = new HashSet<>();
         while (true) {
             SearchRequest next = request.excluding(hidden);
-            List<Hit> hits = hits(principal, next);
+            List<Hit> hits = hits(principal, next, vector);
             Map<String, Views.Label> labels =
                     views.readable(
                             principal,
@@ -129,20 +139,36 @@ public final class Search {
                 }
             }
             if (all) {
-                return new Result(found, scope, vector);
+                return new Result(found, scope, vector == null ? null : vector.get());
             }
         }
     }
 
-    private List<Hit> hits(Principal principal, SearchRequest request) {
+    private List<Hit> hits(
+            Principal principal, SearchRequest request, @Nullable Supplier<float[]> vector) {
         try {
-            return projector.with(principal.tenant(), index -> index.search(request)).hits();
+            return projector
+                    .with(principal.tenant(), index -> index.search(request, vector))
+                    .hits();
         } catch (IndexException e) {
             if (e.code() != IndexException.Code.VECTOR) {
                 throw e;
             }
             throw unembedded(e);
         }
+    }
+
+    /** Begins to embed a query; who asks for its vector waits for it. */
+    private Supplier<float[]> embedding(String text) {
+        CompletableFuture<float[]> vector =
+                CompletableFuture.supplyAsync(() -> embedded(text), embeddings);
+        return () -> {
+            try {
+                return vector.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        };
     }
 
     private float[] embedded(String text) {

@@ -8,9 +8,7 @@ import java.util.List;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -70,7 +68,7 @@ final class DenseLeg {
             }
         }
         segments.sort(Comparator.comparingInt(segment -> segment.accepted().cardinality()));
-        Nearest nearest = new Nearest(limit);
+        Best nearest = new Best(limit);
         int scanned = 0;
         for (Segment segment : segments) {
             int accepted = segment.accepted().cardinality();
@@ -84,8 +82,8 @@ final class DenseLeg {
                 searchGraph(segment, Math.max(limit, DEPTH_MIN), nearest);
             }
         }
-        List<Candidate> candidates = candidates(nearest.inOrder());
-        return candidates.size() <= limit ? candidates : List.copyOf(candidates.subList(0, limit));
+        return Candidate.best(
+                searcher.getIndexReader(), nearest.take(), limit, DenseLeg::candidate);
     }
 
     /** The cosines of some passages, given in ascending order; NaN where there is no vector. */
@@ -113,7 +111,7 @@ final class DenseLeg {
         return iterator.docID() < doc ? iterator.advance(doc) : iterator.docID();
     }
 
-    private void scan(Segment segment, Nearest nearest) throws IOException {
+    private void scan(Segment segment, Best nearest) throws IOException {
         VectorScorer scorer = segment.vectors().scorer(query);
         if (scorer == null) {
             return;
@@ -132,7 +130,7 @@ final class DenseLeg {
         } while (buffer.size > 0);
     }
 
-    private void searchGraph(Segment segment, int depth, Nearest nearest) throws IOException {
+    private void searchGraph(Segment segment, int depth, Best nearest) throws IOException {
         LeafReader reader = segment.context().reader();
         TopKnnCollector collector = new TopKnnCollector(depth, Integer.MAX_VALUE);
         reader.searchNearestVectors(
@@ -153,35 +151,9 @@ final class DenseLeg {
         }
     }
 
-    private List<Candidate> candidates(ScoreDoc[] found) throws IOException {
-        ScoreDoc[] ascending = found.clone();
-        Arrays.sort(ascending, Comparator.comparingInt(hit -> hit.doc));
-        List<LeafReaderContext> segments = searcher.getIndexReader().leaves();
-        List<Candidate> candidates = new ArrayList<>(found.length);
-        int at = 0;
-        while (at < ascending.length) {
-            LeafReaderContext segment =
-                    segments.get(ReaderUtil.subIndex(ascending[at].doc, segments));
-            int end = segment.docBase + segment.reader().maxDoc();
-            SortedDocValues documents = segment.reader().getSortedDocValues(Layout.DOCUMENT);
-            NumericDocValues ordinals = segment.reader().getNumericDocValues(Layout.ORDINAL);
-            for (; at < ascending.length && ascending[at].doc < end; at++) {
-                int doc = ascending[at].doc - segment.docBase;
-                documents.advanceExact(doc);
-                ordinals.advanceExact(doc);
-                double cosine = cosine(ascending[at].score);
-                candidates.add(
-                        new Candidate(
-                                ascending[at].doc,
-                                documents.lookupOrd(documents.ordValue()).utf8ToString(),
-                                ordinals.longValue(),
-                                Double.NaN,
-                                cosine,
-                                cosine));
-            }
-        }
-        candidates.sort(Candidate.BEST_FIRST);
-        return candidates;
+    private static Candidate candidate(int doc, String documentId, long ordinal, float score) {
+        double cosine = cosine(score);
+        return new Candidate(doc, documentId, ordinal, Double.NaN, cosine, cosine);
     }
 
     /** Lucene maps a dot product to 0..1. */

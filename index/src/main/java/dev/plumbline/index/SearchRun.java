@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -28,24 +29,32 @@ final class SearchRun {
     private final IndexSettings settings;
     private final SearchRequest request;
     private final @Nullable WordLeg words;
-    private final @Nullable DenseLeg dense;
+    private final @Nullable Supplier<float[]> vector;
+    private @Nullable DenseLeg dense;
 
     SearchRun(
             IndexSearcher searcher,
             ScopeSets sets,
             IndexSettings settings,
             SearchRequest request,
-            float @Nullable [] vector)
+            @Nullable Supplier<float[]> vector)
             throws IOException {
         this.searcher = searcher;
         this.sets = sets;
         this.settings = settings;
         this.request = request;
+        this.vector = vector;
         words = request.mode() == Mode.DENSE ? null : wordLeg();
-        dense =
-                request.mode() == Mode.BM25 || vector == null
-                        ? null
-                        : new DenseLeg(searcher, vector);
+    }
+
+    /** The vector is waited for once words have been looked for. */
+    private DenseLeg dense(Supplier<float[]> given) {
+        DenseLeg known = dense;
+        if (known == null) {
+            known = new DenseLeg(searcher, given.get());
+            dense = known;
+        }
+        return known;
     }
 
     private @Nullable WordLeg wordLeg() throws IOException {
@@ -59,7 +68,7 @@ final class SearchRun {
     /** The hits: candidates are asked for anew, more of them, while equal texts leave too few. */
     List<Hit> hits() throws IOException {
         int limit =
-                words != null && dense != null
+                words != null && vector != null
                         ? Math.max(settings.legDepth(), 2 * request.k())
                         : request.k();
         while (true) {
@@ -74,26 +83,25 @@ final class SearchRun {
 
     private List<Candidate> candidates(int limit) throws IOException {
         WordLeg byWords = words;
-        DenseLeg byVector = dense;
+        Supplier<float[]> given = vector;
         if (byWords == null) {
-            return byVector == null
+            return given == null
                     ? List.of()
-                    : byVector.nearest(sets, request, limit, settings.exactScanMax());
+                    : dense(given).nearest(sets, request, limit, settings.exactScanMax());
         }
-        if (byVector == null) {
-            return byWords.best(limit);
-        }
-        return fused(byWords, byVector, limit);
+        List<Candidate> best = byWords.best(limit);
+        return given == null ? best : fused(byWords, best, dense(given), limit);
     }
 
     /**
      * Both legs' candidates, each with both scores: a passage that one leg did not bring is scored
      * by it all the same.
      */
-    private List<Candidate> fused(WordLeg byWords, DenseLeg byVector, int limit)
+    private List<Candidate> fused(
+            WordLeg byWords, List<Candidate> best, DenseLeg byVector, int limit)
             throws IOException {
         Map<Integer, Candidate> union = new TreeMap<>();
-        byWords.best(limit).forEach(candidate -> union.put(candidate.doc(), candidate));
+        best.forEach(candidate -> union.put(candidate.doc(), candidate));
         byVector.nearest(sets, request, limit, settings.exactScanMax())
                 .forEach(
                         candidate ->
@@ -188,7 +196,7 @@ final class SearchRun {
         if (!Double.isNaN(candidate.dense())) {
             scores.put(Hit.DENSE, candidate.dense());
         }
-        if (words != null && dense != null) {
+        if (words != null && vector != null) {
             scores.put(Hit.FUSED, candidate.score());
         }
         return scores;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -192,16 +193,26 @@ public final class TenantIndex implements Closeable {
      */
     public SearchResult search(SearchRequest request) {
         float[] given = request.vector();
+        return search(request, given == null ? null : () -> given);
+    }
+
+    /**
+     * As {@link #search(SearchRequest)}, with a vector that may still be made: it is asked for,
+     * once at most, after words have been looked for. What the supplier throws is thrown.
+     *
+     * @param vector in place of the request's; null where there is none
+     */
+    public SearchResult search(SearchRequest request, @Nullable Supplier<float[]> vector) {
         int dimension = segments.dimension();
-        float[] vector =
-                given == null || request.mode() == Mode.BM25 || dimension == 0
+        Supplier<float[]> unit =
+                vector == null || request.mode() == Mode.BM25 || dimension == 0
                         ? null // before the first vector there is nothing to compare one with
-                        : Vectors.normalised(given, dimension, "The query's vector");
+                        : () -> Vectors.normalised(vector.get(), dimension, "The query's vector");
         long seq = appliedSeq;
         return searching(
                 searcher ->
                         new SearchResult(
-                                new SearchRun(searcher, sets, settings, request, vector).hits(),
+                                new SearchRun(searcher, sets, settings, request, unit).hits(),
                                 seq));
     }
 

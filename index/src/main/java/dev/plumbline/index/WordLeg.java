@@ -5,29 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BytesRef;
 
 /** Search by words. */
 final class WordLeg {
-    /**
-     * Ties are broken by what a merge of segments does not change; Lucene still skips what can't
-     * compete.
-     */
-    private static final Sort ORDER =
-            new Sort(
-                    SortField.FIELD_SCORE,
-                    new SortField(Layout.DOCUMENT, SortField.Type.STRING),
-                    new SortField(Layout.ORDINAL, SortField.Type.LONG));
-
     private final IndexSearcher searcher;
     private final Query query;
 
@@ -38,11 +23,8 @@ final class WordLeg {
 
     /** The best, at most {@code limit}. */
     List<Candidate> best(int limit) throws IOException {
-        return Arrays.stream(
-                        searcher.search(query, new TopFieldCollectorManager(ORDER, limit, limit))
-                                .scoreDocs)
-                .map(hit -> candidate((FieldDoc) hit))
-                .toList();
+        Best best = searcher.search(query, new BestMatches(limit));
+        return Candidate.best(searcher.getIndexReader(), best.take(), limit, WordLeg::candidate);
     }
 
     /** The scores of some passages, given in ascending order; NaN where no word matches. */
@@ -70,14 +52,7 @@ final class WordLeg {
         return scorer.docID() < doc ? scorer.iterator().advance(doc) : scorer.docID();
     }
 
-    private static Candidate candidate(FieldDoc hit) {
-        Object[] fields = hit.fields;
-        if (fields == null
-                || !(fields[0] instanceof Float score)
-                || !(fields[1] instanceof BytesRef document)
-                || !(fields[2] instanceof Long ordinal)) {
-            throw new IllegalStateException("A sorted hit carries what it was sorted by");
-        }
-        return new Candidate(hit.doc, document.utf8ToString(), ordinal, score, Double.NaN, score);
+    private static Candidate candidate(int doc, String documentId, long ordinal, float score) {
+        return new Candidate(doc, documentId, ordinal, score, Double.NaN, score);
     }
 }

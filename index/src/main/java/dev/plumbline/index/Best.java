@@ -1,7 +1,6 @@
 package dev.plumbline.index;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.LongHeap;
 import org.apache.lucene.util.NumericUtils;
@@ -10,13 +9,13 @@ import org.apache.lucene.util.NumericUtils;
  * The best of what is offered, and all that equals the last of them: which of those stay is decided
  * by their names, not by their place in a segment.
  */
-final class Nearest {
+final class Best {
     private final LongHeap heap;
     private final int limit;
     private int[] ties = new int[16];
     private int tieCount;
 
-    Nearest(int limit) {
+    Best(int limit) {
         this.limit = limit;
         heap = new LongHeap(limit);
     }
@@ -40,10 +39,15 @@ final class Nearest {
         }
     }
 
-    /** What was kept, by score; more than the limit where the last ones are equal. */
-    ScoreDoc[] inOrder() {
+    /** What a score must not be below to be kept; below any while there is room. */
+    float bar() {
+        return heap.size() < limit ? Float.NEGATIVE_INFINITY : score(heap.top());
+    }
+
+    /** Takes out what was kept: more than the limit where the last ones are equal. */
+    ScoreDoc[] take() {
         ScoreDoc[] kept = new ScoreDoc[heap.size() + tieCount];
-        float worst = heap.size() == 0 ? 0 : score(heap.top());
+        float worst = bar();
         for (int i = 0; i < tieCount; i++) {
             kept[i] = new ScoreDoc(ties[i], worst);
         }
@@ -51,7 +55,6 @@ final class Nearest {
             long entry = heap.pop();
             kept[i] = new ScoreDoc((int) entry, score(entry));
         }
-        Arrays.sort(kept, Comparator.comparingDouble((ScoreDoc hit) -> hit.score).reversed());
         return kept;
     }
 
