@@ -15,6 +15,12 @@ final class LoadBenchmark {
     private static final int K = 10;
     private static final int WARM_CLIENTS = 4;
     private static final Duration WARM = Duration.ofSeconds(10);
+    private static final int WARM_MAX = 12;
+
+    /** Warming up takes no longer. */
+    static final long WARM_MAX_SECONDS = WARM.multipliedBy(WARM_MAX).toSeconds();
+
+    private static final double CHEAPER = 0.95;
 
     private final GeneratedTexts texts;
     private final int topics;
@@ -41,8 +47,22 @@ final class LoadBenchmark {
         }
     }
 
-    void warm(MeasuredService service, Call call) throws IOException, InterruptedException {
-        load(service.calls(), call, WARM_CLIENTS, WARM);
+    /**
+     * Calls until ten seconds of calls are not cheaper than those before, two minutes at most: the
+     * compiler works for a minute and longer once a service has started.
+     *
+     * @return how long that took
+     */
+    Duration warm(MeasuredService service, Call call) throws IOException, InterruptedException {
+        double before = Double.POSITIVE_INFINITY;
+        for (int i = 1; i <= WARM_MAX; i++) {
+            double each = measured(service, call, WARM_CLIENTS, WARM).processorMillis();
+            if (each > CHEAPER * before) {
+                return WARM.multipliedBy(i);
+            }
+            before = each;
+        }
+        return WARM.multipliedBy(WARM_MAX);
     }
 
     /** By the number of clients how long calls took. */
@@ -50,16 +70,25 @@ final class LoadBenchmark {
             throws IOException, InterruptedException {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (int number : clients) {
-            Duration before = service.processorTime();
-            Latencies latencies = load(service.calls(), call, number, each);
-            Duration taken = service.processorTime().minus(before);
-            Map<String, Object> times = latencies.figures(50, 95, 99);
-            times.put(
-                    "service_processor_ms_per_call",
-                    (double) taken.toMillis() / latencies.nanos().size());
+            Measured measured = measured(service, call, number, each);
+            Map<String, Object> times = measured.latencies().figures(50, 95, 99);
+            times.put("service_processor_ms_per_call", measured.processorMillis());
             figures.put(number + (number == 1 ? "_client" : "_clients"), times);
         }
         return figures;
+    }
+
+    /**
+     * @param processorMillis of the service, a call
+     */
+    private record Measured(Latencies latencies, double processorMillis) {}
+
+    private Measured measured(MeasuredService service, Call call, int clients, Duration during)
+            throws IOException, InterruptedException {
+        Duration before = service.processorTime();
+        Latencies latencies = load(service.calls(), call, clients, during);
+        Duration taken = service.processorTime().minus(before);
+        return new Measured(latencies, (double) taken.toMillis() / latencies.nanos().size());
     }
 
     private Latencies load(ServiceCalls calls, Call call, int clients, Duration during)

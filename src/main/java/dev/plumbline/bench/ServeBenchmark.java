@@ -192,7 +192,10 @@ public final class ServeBenchmark {
         // Files that no earlier run has uploaded: other topics, by the clock.
         int first = topics + (int) (System.currentTimeMillis() / 1000 % 1_000_000) * 1000;
         Path fed = folder.resolve("fed-" + first);
-        long seconds = plan.each().toSeconds() * plan.clients().size() * idle.size() + 15;
+        long seconds =
+                (plan.each().toSeconds() * plan.clients().size() + LoadBenchmark.WARM_MAX_SECONDS)
+                                * idle.size()
+                        + 15;
         List<Path> files = generated(fed, (int) seconds * FED_PER_SECOND, FED_PAGES, first);
         try (Feed feed = Feed.start(service, folder, files)) {
             Map<String, Object> busy = load(load, service);
@@ -208,10 +211,10 @@ public final class ServeBenchmark {
             Part part = call == LoadBenchmark.Call.SEARCH ? Part.SEARCH : Part.ANSWERS;
             if (plan.parts().contains(part)) {
                 progress.say("questions: " + call.name().toLowerCase(java.util.Locale.ROOT));
-                load.warm(service, call);
-                figures.put(
-                        call == LoadBenchmark.Call.SEARCH ? "search" : "answers",
-                        load.run(service, call, plan.clients()));
+                long warming = load.warm(service, call).toSeconds();
+                Map<String, Object> run = load.run(service, call, plan.clients());
+                run.put("warmed_up_seconds", warming);
+                figures.put(call == LoadBenchmark.Call.SEARCH ? "search" : "answers", run);
             }
         }
         return figures;
