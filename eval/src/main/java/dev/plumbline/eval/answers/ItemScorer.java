@@ -1,6 +1,7 @@
 package dev.plumbline.eval.answers;
 
 import dev.plumbline.eval.attribution.Stage;
+import dev.plumbline.eval.faithfulness.CitationMarks;
 import dev.plumbline.eval.faithfulness.CitationScores;
 import dev.plumbline.eval.faithfulness.CitedSentence;
 import dev.plumbline.eval.faithfulness.ClaimAgreement;
@@ -43,10 +44,11 @@ public final class ItemScorer {
      * something is forbidden, {@code undeceived}; where there is a reference answer, claims; for
      * answers {@code relevance}; for answers with evidence {@code faithful} (the judge's score),
      * {@code supported} (its share of sentences) and {@code strict} (1 where it finds the whole
-     * answer supported); for answers with sentences ALCE's citation scores, {@code cited} and
-     * {@code in_range} (shares of sentences with a citation, and of citations that point at
-     * something), {@code verified} (the system's own share of supported sentences), {@code
-     * verbatim}; with a trace {@code retrieved} and {@code packed}, shares of the evidence.
+     * answer supported); for answers with sentences, or with marks such as {@code [1]} and
+     * evidence, ALCE's citation scores, {@code cited} and {@code in_range} (shares of sentences
+     * with a citation, and of citations that point at something), {@code verified} (the system's
+     * own share of supported sentences), {@code verbatim}; with a trace {@code retrieved} and
+     * {@code packed}, shares of the evidence.
      */
     public static final List<String> METRICS =
             List.of(
@@ -237,13 +239,10 @@ public final class ItemScorer {
     }
 
     private void cite(SystemOutput output, String answer, Map<String, @Nullable Double> scores) {
-        if (output.sentences().isEmpty()) {
+        List<CitedSentence> sentences = cited(output, answer);
+        if (sentences.isEmpty()) {
             return;
         }
-        List<CitedSentence> sentences =
-                output.sentences().stream()
-                        .map(said -> new CitedSentence(said.in(answer), said.citations()))
-                        .toList();
         CitationScores citations = CitationScores.NONE.plus(sentences, output.evidence(), verifier);
         int all = citations.citations() + citations.outOfRange();
         scores.put("citation_recall", citations.recall());
@@ -258,5 +257,15 @@ public final class ItemScorer {
             long supported = output.sentences().stream().filter(Losses::isSupported).count();
             scores.put("verified", (double) supported / output.sentences().size());
         }
+    }
+
+    /** As the system tells them; else, where it showed something, by the answer's own marks. */
+    private static List<CitedSentence> cited(SystemOutput output, String answer) {
+        if (output.sentences().isEmpty()) {
+            return output.evidence().isEmpty() ? List.of() : CitationMarks.read(answer);
+        }
+        return output.sentences().stream()
+                .map(said -> new CitedSentence(said.in(answer), said.citations()))
+                .toList();
     }
 }

@@ -140,6 +140,26 @@ class AnswerRunTest {
     }
 
     @Test
+    void marksInAnAnswerAreItsCitationsWhereTheSystemTellsNone() throws IOException {
+        Path outputs =
+                Files.writeString(
+                        folder.resolve("o"),
+                        """
+                        {"id":"a","answer":"The mill was sold in 1902 [1]. It burnt in 1911 [7].","evidence":["The mill was sold in 1902."]}
+                        """);
+        Question question =
+                new Question(
+                        "a", "When?", List.of(), null, null, null, List.of(), List.of(), List.of(),
+                        null, null);
+        ItemScorer scorer = new ItemScorer(new AlignmentJudge(), 1, AnswerRelevance.byWords());
+        assertThat(scorer.score(question, OutputsTarget.read(outputs).answer(question)).scores())
+                .containsEntry("citation_recall", .5)
+                .containsEntry("citation_precision", 1.0)
+                .containsEntry("cited", .5)
+                .containsEntry("in_range", .5);
+    }
+
+    @Test
     void outputsBecomeAReportWithFailureAndErrorApart() throws IOException {
         Path outputs =
                 Files.writeString(
