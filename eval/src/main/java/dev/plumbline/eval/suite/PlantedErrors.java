@@ -22,6 +22,16 @@ public final class PlantedErrors {
 
     private static final int LENGTH_MIN = 50;
     private static final int LENGTH_MAX = 280;
+
+    /** Begins with a capital, or in a script without capitals. */
+    private static final Pattern WHOLE =
+            Pattern.compile("[\\p{Lu}\\p{Lo}].*[.!?。！？।؟]", Pattern.DOTALL);
+
+    /** A character of these says as much as three letters. */
+    private static final Pattern DENSE =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]");
+
+    private static final int DENSE_LETTERS = 3;
     private static final Pattern CLAUSE_VERB = Pattern.compile("\\b(?:was|is|were|are|had|has)\\b");
 
     private record Candidate(SourceText source, Sentence sentence, String before) {}
@@ -36,10 +46,10 @@ public final class PlantedErrors {
             names.addAll(Spoiler.names(source.text()));
             String before = "";
             for (Sentence sentence : Sentences.split(source.text())) {
-                int length = sentence.end() - sentence.start();
+                int length = length(sentence.text());
                 if (length >= LENGTH_MIN
                         && length <= LENGTH_MAX
-                        && sentence.text().matches("(?s)\\p{Lu}.*[.!?]")) {
+                        && WHOLE.matcher(sentence.text()).matches()) {
                     candidates.add(new Candidate(source, sentence, before));
                 }
                 before = sentence.text();
@@ -52,7 +62,7 @@ public final class PlantedErrors {
     /**
      * Makes a suite; the same corpus, count and seed give the same items.
      *
-     * @param corpus at least two documents
+     * @param corpus one document or more; of one alone nothing is of a wrong source or stitched
      * @param sentences how many sentences to take, fewer if the corpus has fewer
      */
     public static List<LabelledItem> of(List<SourceText> corpus, int sentences, long seed) {
@@ -65,7 +75,7 @@ public final class PlantedErrors {
         List<LabelledItem> items = new ArrayList<>();
         int number = 0;
         for (Candidate candidate : chosen.subList(0, Math.min(sentences, chosen.size()))) {
-            String away = away(candidate);
+            String away = away(candidate).orElse("");
             for (PlantedError error : PlantedError.values()) {
                 spoiler.spoil(error, candidate.sentence().text(), candidate.source().text(), away)
                         .ifPresent(
@@ -81,20 +91,25 @@ public final class PlantedErrors {
                             + LENGTH_MIN
                             + " to "
                             + LENGTH_MAX
-                            + " characters in the corpus");
+                            + " letters in the corpus");
         }
         return items;
     }
 
-    private String away(Candidate candidate) {
+    private Optional<String> away(Candidate candidate) {
         for (int attempt = 0; attempt < 1000; attempt++) {
             Candidate other = candidates.get(random.nextInt(candidates.size()));
             if (!other.source().document().equals(candidate.source().document())) {
-                return other.sentence().text();
+                return Optional.of(other.sentence().text());
             }
         }
-        throw new IllegalArgumentException(
-                "planted errors need a corpus of at least two documents");
+        return Optional.empty();
+    }
+
+    /** In letters. */
+    private static int length(String text) {
+        long dense = DENSE.matcher(text).results().count();
+        return text.codePointCount(0, text.length()) + (int) dense * (DENSE_LETTERS - 1);
     }
 
     private static LabelledItem spoilt(

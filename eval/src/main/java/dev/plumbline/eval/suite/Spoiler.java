@@ -69,7 +69,11 @@ final class Spoiler {
         return NAME.matcher(text).results().map(MatchResult::group).toList();
     }
 
-    /** Empty where the sentence has nothing that can be spoilt in this way. */
+    /**
+     * Empty where the sentence has nothing that can be spoilt in this way.
+     *
+     * @param away a sentence of another document, empty where there is none
+     */
     Optional<Spoilt> spoil(PlantedError error, String sentence, String evidence, String away) {
         return switch (error) {
             case NUMBER ->
@@ -85,8 +89,13 @@ final class Spoiler {
             case UNIT ->
                     one(UNIT, sentence)
                             .map(at -> replaced(sentence, at, UNITS.getOrDefault(at.group(), "")));
-            case WRONG_SOURCE -> Optional.of(new Spoilt(away, new Span(0, length(away))));
-            case STITCHED -> Optional.of(stitched(sentence, away));
+            case WRONG_SOURCE, STITCHED ->
+                    away.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    error == PlantedError.STITCHED
+                                            ? stitched(sentence, away)
+                                            : new Spoilt(away, new Span(0, length(away))));
             case INVENTED_CITATION ->
                     Optional.of(new Spoilt(sentence, new Span(0, length(sentence))));
         };
@@ -127,6 +136,12 @@ final class Spoiler {
     }
 
     private static Spoilt stitched(String sentence, String away) {
+        if (!sentence.contains(" ") && !away.contains(" ")) {
+            int from = sentence.offsetByCodePoints(0, length(sentence) / 2);
+            String end = away.substring(away.offsetByCodePoints(0, length(away) / 2));
+            String text = sentence.substring(0, from) + end;
+            return new Spoilt(text, new Span(length(sentence) / 2, length(text)));
+        }
         List<String> first = List.of(sentence.split(" "));
         List<String> second = List.of(away.split(" "));
         List<String> words = new ArrayList<>(first.subList(0, first.size() / 2));

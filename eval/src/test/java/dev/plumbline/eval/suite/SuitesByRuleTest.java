@@ -59,6 +59,34 @@ class SuitesByRuleTest {
     }
 
     @Test
+    void aScriptWithoutCapitalsOrSpacesIsSpoiltToo() {
+        List<SourceText> chinese =
+                List.of(
+                        new SourceText("a", "这座桥建于1902年，是当时全国最长的铁路桥之一。它在战争中没有被毁坏。"),
+                        new SourceText("b", "博物馆每天早上九点开门，星期一不对游客开放，门票需要提前一天预订。"));
+        List<LabelledItem> items = PlantedErrors.of(chinese, 5, 1);
+        assertThat(items)
+                .extracting(LabelledItem::kind)
+                .contains("number", "wrong source", "stitched", "clean");
+        for (LabelledItem item : items) {
+            if (item.kind().equals("stitched")) {
+                assertThat(chinese).noneMatch(source -> source.text().contains(item.response()));
+                assertThat(chinese)
+                        .anyMatch(
+                                source -> source.text().contains(item.response().substring(0, 10)));
+            }
+        }
+    }
+
+    @Test
+    void oneDocumentAloneHasNoWrongSource() {
+        assertThat(PlantedErrors.of(List.of(CORPUS.getFirst()), 4, 1))
+                .extracting(LabelledItem::kind)
+                .contains("number", "clean")
+                .doesNotContain("wrong source", "stitched");
+    }
+
+    @Test
     void rewordedSentencesSayTheSame() {
         assertThat(Rewording.of("In 1902, The mill was sold for 1,200 pounds."))
                 .contains("The mill was sold for 1200 pounds in 1902.");
