@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  */
 final class GeneratedHome {
     static final int PASSAGES_OF_TOPIC = 50;
-    private static final int PASSAGES_OF_DOCUMENT = 25;
     private static final double NOISE = 0.75;
 
     private final GeneratedTexts texts;
@@ -33,8 +32,9 @@ final class GeneratedHome {
         return Math.max(1, passages / PASSAGES_OF_TOPIC);
     }
 
-    /** Adds the passages to a home whose empty database this is. */
-    void fill(Home home, Connection database, int passages) throws IOException, SQLException {
+    /** Adds the passages, so many a document, to a home whose empty database this is. */
+    void fill(Home home, Connection database, int passages, int ofDocument)
+            throws IOException, SQLException {
         int topics = topics(passages);
         progress.say("collection: embedding " + topics + " topics");
         List<float[]> centres;
@@ -43,17 +43,16 @@ final class GeneratedHome {
         }
         Stock stock = Stock.open(home, database);
         Random random = new Random(1);
-        int documents = PASSAGES_OF_TOPIC / PASSAGES_OF_DOCUMENT;
         for (int topic = 0; topic < topics; topic++) {
-            for (int d = 0; d < documents; d++) {
+            for (int from = 0; from < PASSAGES_OF_TOPIC; from += ofDocument) {
                 List<String> paragraphs = new ArrayList<>();
                 List<float[]> vectors = new ArrayList<>();
-                for (int p = 0; p < PASSAGES_OF_DOCUMENT; p++) {
-                    paragraphs.add(texts.passage(topic, d * PASSAGES_OF_DOCUMENT + p));
+                for (int p = from; p < Math.min(from + ofDocument, PASSAGES_OF_TOPIC); p++) {
+                    paragraphs.add(texts.passage(topic, p));
                     vectors.add(around(centres.get(topic), random));
                 }
                 stock.add(
-                        "topic-" + topic + "-" + d + ".txt",
+                        "topic-" + topic + "-" + from / ofDocument + ".txt",
                         texts.title(topic),
                         paragraphs,
                         vectors);

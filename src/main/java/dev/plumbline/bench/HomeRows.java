@@ -38,6 +38,10 @@ final class HomeRows implements AutoCloseable {
         return count("from revisions where vectors_seq is null and outcome is null");
     }
 
+    long documents() throws SQLException {
+        return count("from documents");
+    }
+
     long passages() throws SQLException {
         return sum("passages");
     }

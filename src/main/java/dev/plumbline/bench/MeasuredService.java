@@ -153,8 +153,8 @@ final class MeasuredService implements AutoCloseable {
         }
     }
 
-    /** Ends the service where it stands. */
-    void kill() {
-        process.destroyForcibly();
+    /** Ends the service where it stands, and its children with it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 }

@@ -23,6 +23,7 @@ public final class ServeBenchmark {
     private static final int PAGES = 5;
     private static final int FED_PAGES = 2;
     private static final int FED_PER_SECOND = 15;
+    private static final int CUT_OFF = 50;
     private static final int PARAGRAPHS_OF_TOPIC = 10;
 
     private final Plan plan;
@@ -45,6 +46,7 @@ public final class ServeBenchmark {
      * @param folder of files to ingest; null for generated ones
      * @param files how many are generated
      * @param passages of the generated collection that is searched
+     * @param documentPassages passages of each of its documents, 50 at most
      * @param each how long a number of clients asks
      * @param parserMebibytes heap of a parser process
      */
@@ -53,6 +55,7 @@ public final class ServeBenchmark {
             @Nullable Path folder,
             int files,
             int passages,
+            int documentPassages,
             List<Integer> clients,
             Duration each,
             int parsers,
@@ -157,7 +160,8 @@ public final class ServeBenchmark {
         if (!Files.exists(home.database())) {
             home.create();
             try (Connection database = databases.open(home)) {
-                new GeneratedHome(texts, progress).fill(home, database, plan.passages());
+                new GeneratedHome(texts, progress)
+                        .fill(home, database, plan.passages(), plan.documentPassages());
             }
             progress.say("collection: the service builds its index from the log");
             try (MeasuredService first = MeasuredService.start(home, Map.of())) {
@@ -166,6 +170,7 @@ public final class ServeBenchmark {
         }
         try (MeasuredService service = MeasuredService.start(home, Map.of());
                 HomeRows rows = new HomeRows(home)) {
+            figures.put("documents", rows.documents());
             figures.put("passages", rows.passages());
             memory(service, figures);
             progress.say("collection: waiting until its index is merged");
@@ -173,6 +178,13 @@ public final class ServeBenchmark {
             questions(service, folder, figures);
             figures.put("resident_mebibytes_after", service.residentMebibytes());
             figures.put("children_resident_mebibytes", service.childrenResidentMebibytes());
+            if (plan.parts().contains(Part.STARTUP)) {
+                int first = GeneratedHome.topics(plan.passages()) + unused();
+                Path cut = folder.resolve("cut-" + first);
+                List<Path> files = generated(cut, CUT_OFF, FED_PAGES, first);
+                figures.put(
+                        "killed", new KillBenchmark(progress).run(service, rows, folder, files));
+            }
         }
         return figures;
     }
@@ -189,8 +201,7 @@ public final class ServeBenchmark {
             return;
         }
         figures.put("idle", idle);
-        // Files that no earlier run has uploaded: other topics, by the clock.
-        int first = topics + (int) (System.currentTimeMillis() / 1000 % 1_000_000) * 1000;
+        int first = topics + unused();
         Path fed = folder.resolve("fed-" + first);
         long seconds =
                 (plan.each().toSeconds() * plan.clients().size() + LoadBenchmark.WARM_MAX_SECONDS)
@@ -202,6 +213,11 @@ public final class ServeBenchmark {
             busy.put("documents_fed", feed.end());
             figures.put("during_ingestion", busy);
         }
+    }
+
+    /** For files that no earlier run has uploaded: other topics, by the clock. */
+    private static int unused() {
+        return (int) (System.currentTimeMillis() / 1000 % 1_000_000) * 1000;
     }
 
     private Map<String, Object> load(LoadBenchmark load, MeasuredService service)

@@ -45,6 +45,18 @@ final class ServiceCalls {
                                 .build()));
     }
 
+    /** Documents that this service has embedded since it started. */
+    long embedded() throws IOException, InterruptedException {
+        byte[] metrics = send(request("/q/metrics").GET().build()).body();
+        return new String(metrics, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("plumbline_ingest_stage_seconds_count{"))
+                .filter(line -> line.contains("stage=\"embed\""))
+                .map(line -> line.substring(line.indexOf("} ") + 2).split(" ", 2)[0])
+                .mapToLong(value -> (long) Double.parseDouble(value)) // an example may follow it
+                .sum();
+    }
+
     /** Uploads files in one request, named by their paths below a folder. */
     void upload(String collection, Path folder, List<Path> files)
             throws IOException, InterruptedException {

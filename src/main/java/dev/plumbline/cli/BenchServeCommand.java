@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the service, in processes of its own on homes of its own: start-up and memory; ingestion before embedding beside bare Tika; embedding; searches (k = 10, hybrid, the query embedded) and answers by several clients, idle and during ingestion.",
+            "Measures the service, in processes of its own on homes of its own: start-up, also after a kill, and memory; ingestion before embedding beside bare Tika; embedding; searches (k = 10, hybrid, the query embedded) and answers by several clients, idle and during ingestion.",
             "The collection that is searched is generated: English words without sense, by topic; a topic's vector is embedded, its passages' vectors lie around it."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -52,6 +52,13 @@ final class BenchServeCommand implements Callable<Integer> {
             defaultValue = "100000",
             description = "Passages of the collection that is searched (default ${DEFAULT-VALUE}).")
     private int passages;
+
+    @Option(
+            names = "--document-passages",
+            paramLabel = "N",
+            defaultValue = "25",
+            description = "Passages of each of its documents, 1 to 50 (default ${DEFAULT-VALUE}).")
+    private int documentPassages;
 
     @Option(
             names = "--clients",
@@ -101,6 +108,9 @@ final class BenchServeCommand implements Callable<Integer> {
             throw new UsageException(
                     "At least 8 files, 50 passages, 1 second and 1 parser are needed.");
         }
+        if (documentPassages < 1 || documentPassages > 50) {
+            throw new UsageException("--document-passages takes 1 to 50.");
+        }
         if (clients.stream().anyMatch(number -> number < 1)) {
             throw new UsageException("--clients takes numbers from 1.");
         }
@@ -135,6 +145,7 @@ final class BenchServeCommand implements Callable<Integer> {
                 own == null ? null : own.toAbsolutePath().normalize(),
                 files,
                 passages,
+                documentPassages,
                 clients,
                 Duration.ofSeconds(seconds),
                 parsers,
