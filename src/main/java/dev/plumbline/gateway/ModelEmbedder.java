@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any LangChain4j embedding model as an embedder, one behind an OpenAI-compatible address for
@@ -77,9 +78,7 @@ public final class ModelEmbedder implements Embedder {
 
     @Override
     public float[] embed(String passage) {
-        return passage.isBlank()
-                ? new float[dimension()]
-                : unit(called(List.of(passage), () -> model.embed(passage)).content().vector());
+        return embed(List.of(passage)).getFirst();
     }
 
     @Override
@@ -123,17 +122,7 @@ public final class ModelEmbedder implements Embedder {
 
     private List<float[]> asked(List<String> texts) {
         List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
-        List<Embedding> found;
-        try {
-            found = called(texts, () -> model.embedAll(segments)).content();
-        } catch (GatewayException e) {
-            throw e.getCause() != null && Refusal.ofInput(e.getCause())
-                    ? new GatewayException(
-                            GatewayException.Code.INPUT_REJECTED,
-                            Refusal.said(e.getCause(), texts),
-                            e.getCause())
-                    : e;
-        }
+        List<Embedding> found = called(texts, () -> model.embedAll(segments)).content();
         if (found.size() != texts.size()) {
             throw new GatewayException(
                     GatewayException.Code.MODEL_FAILED,
@@ -146,7 +135,13 @@ public final class ModelEmbedder implements Embedder {
 
     /** A model that refuses a harmless text too, for a wrong key say, says nothing of this one. */
     private GatewayException atFault(int place, List<String> passages, GatewayException refused) {
-        embed(HARMLESS);
+        try {
+            asked(List.of(HARMLESS));
+        } catch (GatewayException e) {
+            throw e.code() == GatewayException.Code.INPUT_REJECTED
+                    ? unanswered(e.getMessage(), e)
+                    : e;
+        }
         return new GatewayException(
                 GatewayException.Code.INPUT_REJECTED,
                 "The embedder %s refuses passage %d of %d (%s)."
@@ -159,24 +154,31 @@ public final class ModelEmbedder implements Embedder {
         try {
             return call.get();
         } catch (TimeoutException e) {
-            throw unanswered(e, texts);
+            throw failed(e, texts);
         } catch (RuntimeException first) {
             if (Refusal.ofInput(first)) {
-                throw unanswered(first, texts);
+                throw failed(first, texts);
             }
             try {
                 return call.get();
             } catch (RuntimeException e) {
-                throw unanswered(e, texts);
+                throw failed(e, texts);
             }
         }
     }
 
-    private GatewayException unanswered(RuntimeException e, List<String> texts) {
+    private GatewayException failed(RuntimeException e, List<String> texts) {
+        String said = Refusal.said(e, texts);
+        return Refusal.ofInput(e)
+                ? new GatewayException(GatewayException.Code.INPUT_REJECTED, said, e)
+                : unanswered(said, e);
+    }
+
+    private GatewayException unanswered(@Nullable String said, RuntimeException cause) {
         return new GatewayException(
                 GatewayException.Code.MODEL_UNREACHABLE,
-                "The embedder %s did not answer (%s).".formatted(name, Refusal.said(e, texts)),
-                e);
+                "The embedder %s did not answer (%s).".formatted(name, said),
+                cause);
     }
 
     private float[] unit(float[] vector) {

@@ -175,10 +175,16 @@ public final class Search {
         try {
             return embedder.embedQuery(text);
         } catch (GatewayException e) {
-            if (e.code() != GatewayException.Code.MODEL_UNREACHABLE) {
-                throw e;
-            }
-            throw unembedded(e);
+            throw switch (e.code()) {
+                case MODEL_UNREACHABLE -> unembedded(e);
+                case INPUT_REJECTED ->
+                        Problem.of(
+                                422,
+                                "embedder_rejected",
+                                "The embedder does not take this question",
+                                "It may be too long for it: ask in fewer words, or look for passages by their words (mode bm25).");
+                case MODEL_UNREADABLE, MODEL_FAILED, MODEL_CLOSED -> e;
+            };
         }
     }
 

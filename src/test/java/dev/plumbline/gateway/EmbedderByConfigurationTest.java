@@ -153,6 +153,30 @@ final class EmbedderByConfigurationTest {
         }
     }
 
+    @Test
+    @Order(5)
+    void refusedQuestionIsTheAskersToChange() {
+        json(Map.of("name", "asked")).post("/api/v1/collections").then().statusCode(201);
+        String id = searchable("asked", "e.txt", "The Endless ferry.");
+        ByTopic.SERVER.refuse(413, text -> text.contains("Endless"));
+        try {
+            assertRefused("/api/v1/search", Map.of("collection", "asked", "query", "Endless?"));
+            assertRefused("/api/v1/answers", Map.of("collection", "asked", "question", "Endless?"));
+            assertThat(found("asked", "Endless", "bm25")).containsExactly(id);
+        } finally {
+            ByTopic.SERVER.refuse(413, text -> false);
+        }
+    }
+
+    private static void assertRefused(String path, Map<String, ?> body) {
+        json(body)
+                .post(path)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("embedder_rejected"));
+    }
+
     private static JsonPath document(String id) {
         return document("later", id);
     }

@@ -30,7 +30,6 @@ final class SearchRun {
     private final SearchRequest request;
     private final @Nullable WordLeg words;
     private final @Nullable Supplier<float[]> vector;
-    private @Nullable DenseLeg dense;
 
     SearchRun(
             IndexSearcher searcher,
@@ -45,16 +44,6 @@ final class SearchRun {
         this.request = request;
         this.vector = vector;
         words = request.mode() == Mode.DENSE ? null : wordLeg();
-    }
-
-    /** The vector is waited for once words have been looked for. */
-    private DenseLeg dense(Supplier<float[]> given) {
-        DenseLeg known = dense;
-        if (known == null) {
-            known = new DenseLeg(searcher, given.get());
-            dense = known;
-        }
-        return known;
     }
 
     private @Nullable WordLeg wordLeg() throws IOException {
@@ -81,16 +70,16 @@ final class SearchRun {
         }
     }
 
+    /** The vector is waited for once words have been looked for. */
     private List<Candidate> candidates(int limit) throws IOException {
-        WordLeg byWords = words;
-        Supplier<float[]> given = vector;
-        if (byWords == null) {
-            return given == null
-                    ? List.of()
-                    : dense(given).nearest(sets, request, limit, settings.exactScanMax());
+        List<Candidate> best = words == null ? List.of() : words.best(limit);
+        if (vector == null) {
+            return best;
         }
-        List<Candidate> best = byWords.best(limit);
-        return given == null ? best : fused(byWords, best, dense(given), limit);
+        DenseLeg dense = new DenseLeg(searcher, vector.get());
+        return words == null
+                ? dense.nearest(sets, request, limit, settings.exactScanMax())
+                : fused(words, best, dense, limit);
     }
 
     /**

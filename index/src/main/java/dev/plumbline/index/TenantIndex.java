@@ -197,8 +197,8 @@ public final class TenantIndex implements Closeable {
     }
 
     /**
-     * As {@link #search(SearchRequest)}, with a vector that may still be made: it is asked for,
-     * once at most, after words have been looked for. What the supplier throws is thrown.
+     * As {@link #search(SearchRequest)}, with a vector that may still be made: it is asked for
+     * after words have been looked for. What the supplier throws is thrown.
      *
      * @param vector in place of the request's; null where there is none
      */

@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Citations as an answer writes them itself: {@code [1]}, {@code [2, 3]} or {@code [1-3]}. */
+/**
+ * Citations as an answer writes them itself: {@code [1]}, {@code [2, 3]} or {@code [1-3]}. Numbers
+ * have three digits at most: {@code [2019]} is a year. Of a range the first {@value #RANGE_MAX}
+ * count.
+ */
 public final class CitationMarks {
     private static final int RANGE_MAX = 50;
 
     private static final Pattern MARK =
-            Pattern.compile("\\s*\\[(\\d{1,4}(?:\\s*[,;–-]\\s*\\d{1,4})*)]");
+            Pattern.compile("\\s*\\[(\\d{1,3}(?:\\s*[,;–-]\\s*\\d{1,3})*)]");
 
     /** Before a sentence they belong to the one that it follows. */
     private static final Pattern LEADING = Pattern.compile("(?:" + MARK.pattern() + ")+");
@@ -54,12 +59,9 @@ public final class CitationMarks {
             while (numbers.find()) {
                 int first = Integer.parseInt(numbers.group(1));
                 int last = numbers.group(2) == null ? first : Integer.parseInt(numbers.group(2));
-                cited.add(first);
-                for (int number = first + 1;
-                        number <= Math.min(last, first + RANGE_MAX);
-                        number++) {
-                    cited.add(number);
-                }
+                IntStream.rangeClosed(first, Math.max(first, last))
+                        .limit(RANGE_MAX)
+                        .forEach(cited::add);
             }
         }
         return cited;

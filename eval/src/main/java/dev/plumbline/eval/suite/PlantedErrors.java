@@ -75,7 +75,7 @@ public final class PlantedErrors {
         List<LabelledItem> items = new ArrayList<>();
         int number = 0;
         for (Candidate candidate : chosen.subList(0, Math.min(sentences, chosen.size()))) {
-            String away = away(candidate).orElse("");
+            String away = away(candidate);
             for (PlantedError error : PlantedError.values()) {
                 spoiler.spoil(error, candidate.sentence().text(), candidate.source().text(), away)
                         .ifPresent(
@@ -96,14 +96,15 @@ public final class PlantedErrors {
         return items;
     }
 
-    private Optional<String> away(Candidate candidate) {
+    /** A sentence of another document; empty where there is none. */
+    private String away(Candidate candidate) {
         for (int attempt = 0; attempt < 1000; attempt++) {
             Candidate other = candidates.get(random.nextInt(candidates.size()));
             if (!other.source().document().equals(candidate.source().document())) {
-                return Optional.of(other.sentence().text());
+                return other.sentence().text();
             }
         }
-        return Optional.empty();
+        return "";
     }
 
     /** In letters. */

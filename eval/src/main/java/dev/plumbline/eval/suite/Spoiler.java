@@ -89,13 +89,12 @@ final class Spoiler {
             case UNIT ->
                     one(UNIT, sentence)
                             .map(at -> replaced(sentence, at, UNITS.getOrDefault(at.group(), "")));
-            case WRONG_SOURCE, STITCHED ->
+            case WRONG_SOURCE ->
                     away.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(
-                                    error == PlantedError.STITCHED
-                                            ? stitched(sentence, away)
-                                            : new Spoilt(away, new Span(0, length(away))));
+                            : Optional.of(new Spoilt(away, new Span(0, length(away))));
+            case STITCHED ->
+                    away.isEmpty() ? Optional.empty() : Optional.of(stitched(sentence, away));
             case INVENTED_CITATION ->
                     Optional.of(new Spoilt(sentence, new Span(0, length(sentence))));
         };

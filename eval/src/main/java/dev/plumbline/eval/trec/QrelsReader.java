@@ -1,8 +1,6 @@
 package dev.plumbline.eval.trec;
 
 import dev.plumbline.eval.data.LineFile;
-import dev.plumbline.eval.data.Stretches;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -12,23 +10,16 @@ import java.util.List;
 
 /**
  * Reads relevance judgements: topic, a field passed over, document, level. Blank lines are errors;
- * from release 10.0 on a line may be a comment, but not two in a row, nor the last. As of a run,
- * all lines are looked at first, and a topic's are read again when it is scored.
+ * from release 10.0 on a line may be a comment, but not two in a row, nor the last.
  */
-final class QrelsReader implements Closeable {
-    private record Line(String topic, String document, long level) implements TopicLine {}
+final class QrelsReader extends TopicFile<QrelsReader.Line> {
+    record Line(String topic, String document, long level) implements TopicLine {}
 
-    private final TrecVersion version;
-    private final String path;
-    private final LineFile file;
-    private final Stretches stretches = new Stretches();
     private long relevant;
     private boolean afterComment;
 
     private QrelsReader(TrecVersion version, String path, LineFile file) {
-        this.version = version;
-        this.path = path;
-        this.file = file;
+        super(version, path, file);
     }
 
     /**
@@ -41,12 +32,7 @@ final class QrelsReader implements Closeable {
             // Bytes are characters here, as ids compare by bytes.
             LineFile file = LineFile.open(Path.of(path), StandardCharsets.ISO_8859_1);
             QrelsReader reader = new QrelsReader(version, path, file);
-            try {
-                reader.look();
-            } catch (IOException | TrecFailure unusable) {
-                reader.close();
-                throw unusable;
-            }
+            reader.begin();
             return reader;
         } catch (IOException | InvalidPathException unreadable) {
             throw unreadable(path);
@@ -58,9 +44,15 @@ final class QrelsReader implements Closeable {
                 TrecFailure.UNREADABLE, "cannot read the qrels '" + path + "', or it is empty");
     }
 
-    private void look() throws IOException {
+    @Override
+    TrecFailure unreadable() {
+        return unreadable(path);
+    }
+
+    @Override
+    void look() throws IOException {
         if (file.isEmpty()) {
-            throw unreadable(path);
+            throw unreadable();
         }
         file.forEach(this::look);
         if (afterComment) {
@@ -78,7 +70,7 @@ final class QrelsReader implements Closeable {
         afterComment = false;
         try {
             Line line = line(scanner);
-            stretches.add(line.topic(), from, to);
+            found(line, from, to);
             relevant += line.level() > 0 ? 1 : 0;
         } catch (LineScanner.Malformed malformed) {
             throw new TrecFailure(
@@ -91,15 +83,6 @@ final class QrelsReader implements Closeable {
         return scanner.at('#') && version == TrecVersion.V10_0;
     }
 
-    /** The topics that have lines, ascending. */
-    List<String> topics() {
-        return stretches.names().stream().sorted().toList();
-    }
-
-    boolean has(String topic) {
-        return stretches.names().contains(topic);
-    }
-
     /** How many lines have a level above 0. */
     long relevant() {
         return relevant;
@@ -107,22 +90,13 @@ final class QrelsReader implements Closeable {
 
     /** The judgements of one of the topics. */
     TopicQrels topic(String topic) {
-        List<Line> found = new ArrayList<>();
-        stretches.forEach(
-                topic,
-                (from, to) -> {
-                    try {
-                        found.addAll(lines(file.text(from, to)));
-                    } catch (IOException | LineScanner.Malformed changed) {
-                        throw unreadable(path);
-                    }
-                });
-        List<Line> lines = TopicLine.byDocument(found);
+        List<Line> lines = ofTopic(topic);
         return new TopicQrels(
                 topic, TopicLine.documents(lines), lines.stream().mapToLong(Line::level).toArray());
     }
 
-    private List<Line> lines(String text) throws LineScanner.Malformed {
+    @Override
+    List<Line> lines(String text) throws LineScanner.Malformed {
         List<Line> lines = new ArrayList<>();
         LineScanner scanner = LineScanner.ofText(text);
         while (!scanner.atEnd()) {
@@ -146,10 +120,5 @@ final class QrelsReader implements Closeable {
         String level = scanner.lastField();
         scanner.endLine();
         return new Line(topic, document, CNumbers.whole(level));
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

@@ -1,8 +1,6 @@
 package dev.plumbline.eval.trec;
 
 import dev.plumbline.eval.data.LineFile;
-import dev.plumbline.eval.data.Stretches;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,24 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a run: topic, a field passed over, document, rank (passed over), score, run id. Blank lines
- * and what follows the run id are passed over; from release 10.0 on a line may be a comment. All
- * lines are looked at first; what a topic's lines hold is read again when it is asked for, so that
- * a run may be larger than memory.
+ * and what follows the run id are passed over; from release 10.0 on a line may be a comment.
  */
-final class RunReader implements Closeable {
-    private record Line(String topic, String document, double score, String run)
-            implements TopicLine {}
+final class RunReader extends TopicFile<RunReader.Line> {
+    record Line(String topic, String document, double score, String run) implements TopicLine {}
 
-    private final TrecVersion version;
-    private final String path;
-    private final LineFile file;
-    private final Stretches stretches = new Stretches();
+    private final boolean piped;
     private @Nullable String id;
 
-    private RunReader(TrecVersion version, String path, LineFile file) {
-        this.version = version;
-        this.path = path;
-        this.file = file;
+    private RunReader(TrecVersion version, String path, LineFile file, boolean piped) {
+        super(version, path, file);
+        this.piped = piped;
     }
 
     /**
@@ -47,16 +38,8 @@ final class RunReader implements Closeable {
                     piped
                             ? LineFile.copy(standardInput, StandardCharsets.ISO_8859_1)
                             : LineFile.open(Path.of(path), StandardCharsets.ISO_8859_1);
-            RunReader reader = new RunReader(version, path, file);
-            try {
-                if (!piped && file.isEmpty()) {
-                    throw unreadable(path);
-                }
-                file.forEach(reader::look);
-            } catch (IOException | TrecFailure unusable) {
-                reader.close();
-                throw unusable;
-            }
+            RunReader reader = new RunReader(version, path, file, piped);
+            reader.begin();
             return reader;
         } catch (IOException | InvalidPathException unreadable) {
             throw unreadable(path);
@@ -68,10 +51,23 @@ final class RunReader implements Closeable {
                 TrecFailure.UNREADABLE, "cannot read the run '" + path + "', or it is empty");
     }
 
+    @Override
+    TrecFailure unreadable() {
+        return unreadable(path);
+    }
+
+    @Override
+    void look() throws IOException {
+        if (!piped && file.isEmpty()) {
+            throw unreadable();
+        }
+        file.forEach(this::look);
+    }
+
     private void look(String text, long number, long from, long to) {
         try {
             for (Line line : lines(text)) {
-                stretches.add(line.topic(), from, to);
+                found(line, from, to);
                 id = line.run();
             }
         } catch (LineScanner.Malformed malformed) {
@@ -86,35 +82,17 @@ final class RunReader implements Closeable {
         return id;
     }
 
-    /** The topics that have lines, ascending. */
-    List<String> topics() {
-        return stretches.names().stream().sorted().toList();
-    }
-
-    boolean has(String topic) {
-        return stretches.names().contains(topic);
-    }
-
     /** What the run holds for one of its topics. */
     TopicRun topic(String topic) {
-        List<Line> found = new ArrayList<>();
-        stretches.forEach(
-                topic,
-                (from, to) -> {
-                    try {
-                        found.addAll(lines(file.text(from, to)));
-                    } catch (IOException | LineScanner.Malformed changed) {
-                        throw unreadable(path);
-                    }
-                });
-        List<Line> lines = TopicLine.byDocument(found);
+        List<Line> lines = ofTopic(topic);
         return new TopicRun(
                 topic,
                 TopicLine.documents(lines),
                 lines.stream().mapToDouble(Line::score).toArray());
     }
 
-    private List<Line> lines(String text) throws LineScanner.Malformed {
+    @Override
+    List<Line> lines(String text) throws LineScanner.Malformed {
         List<Line> lines = new ArrayList<>();
         LineScanner scanner = LineScanner.ofText(text);
         for (scanner.skipBlanks(); !scanner.atEnd(); scanner.skipBlanks()) {
@@ -143,10 +121,5 @@ final class RunReader implements Closeable {
 
     private double exact(double score) {
         return version == TrecVersion.V10_0 ? score : (float) score;
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

@@ -20,8 +20,17 @@ class CitationMarksTest {
     }
 
     @Test
+    void aRangeHasAnEnd() {
+        List<Integer> cited = CitationMarks.read("It is red [7-999].").getFirst().citations();
+        assertThat(cited).hasSize(50).startsWith(7, 8).endsWith(56);
+        assertThat(CitationMarks.read("It is red [7-3].").getFirst().citations())
+                .containsExactly(7);
+    }
+
+    @Test
     void anAnswerWithoutMarksTellsNothing() {
         assertThat(CitationMarks.read("It is [sic] red, array[i] too.")).isEmpty();
+        assertThat(CitationMarks.read("The mill [2019] was sold.")).isEmpty();
         assertThat(CitationMarks.read("")).isEmpty();
     }
 }
