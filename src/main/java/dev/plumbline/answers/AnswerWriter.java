@@ -26,7 +26,7 @@ sealed interface AnswerWriter permits QuotingWriter, ModelWriter {
      */
     record Task(
             Question question,
-            String standalone,
+            Standalone standalone,
             String language,
             List<Turn> turns,
             List<Search.Found> hits,

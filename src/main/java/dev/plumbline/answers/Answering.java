@@ -160,11 +160,16 @@ public final class Answering {
             return Replay.impossible(kept, gone.detail());
         }
         return Replay.compare(
-                kept, run(checked, receipt.standalone(), turns(question, id), AnswerListener.NONE));
+                kept,
+                run(
+                        checked,
+                        answers.standalone(principal, receipt),
+                        turns(question, id),
+                        AnswerListener.NONE));
     }
 
     private Made run(
-            Question question, String standalone, List<Turn> turns, AnswerListener listener) {
+            Question question, Standalone standalone, List<Turn> turns, AnswerListener listener) {
         enter();
         try {
             boolean omits =

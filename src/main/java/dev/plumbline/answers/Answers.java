@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The answers that were given, and their receipts; each belongs to who asked. */
@@ -50,9 +49,9 @@ final class Answers implements Messages {
         row.owner = question.principal().subject();
         row.conversationId = question.conversationId();
         row.question = question.text();
-        row.receipt = Json.write(made.receipt());
         row.createdAt = clock.millis();
         Set<String> documents = stored.documentIds();
+        documents.addAll(made.receipt().standalone().documentIds());
         database.run(
                 entities -> {
                     String conversation = question.conversationId();
@@ -64,6 +63,7 @@ final class Answers implements Messages {
                     Set<String> gone = new HashSet<>(documents);
                     gone.removeAll(views.readable(question.principal(), documents).keySet());
                     row.body = Json.write(stored.without(gone));
+                    row.receipt = Json.write(made.receipt().without(gone));
                     entities.persist(row);
                     entities.flush();
                     documents.forEach(id -> entities.persist(holding(answer.id(), id)));
@@ -85,20 +85,10 @@ final class Answers implements Messages {
         return rendering.show(principal, row(principal, id));
     }
 
-    /** The receipt, without hits that are gone or may no longer be read. */
+    /** The receipt, without hits and words that are gone or may no longer be read. */
     Receipt receipt(Principal principal, String id) {
         Receipt receipt = Json.read(row(principal, id).receipt, Receipt.class);
-        Set<String> readable =
-                views.readable(
-                                principal,
-                                receipt.hits().stream()
-                                        .map(Receipt.Ranked::documentId)
-                                        .collect(Collectors.toSet()))
-                        .keySet();
-        return receipt.of(
-                receipt.hits().stream()
-                        .filter(hit -> readable.contains(hit.documentId()))
-                        .toList());
+        return receipt.within(views.readable(principal, receipt.documentIds()).keySet());
     }
 
     Kept kept(Principal principal, String id) {
@@ -151,9 +141,21 @@ final class Answers implements Messages {
                         row ->
                                 new Turn(
                                         row.question,
-                                        Json.read(row.receipt, Receipt.class).standalone(),
-                                        rendering.sayable(principal, row)))
+                                        standalone(
+                                                principal, Json.read(row.receipt, Receipt.class)),
+                                        rendering.sayable(principal, row),
+                                        Json.read(row.body, StoredAnswer.class).documentIds()))
                 .toList();
+    }
+
+    /**
+     * The question as it was searched for, or as it was asked where that may no longer be shown.
+     */
+    Standalone standalone(Principal principal, Receipt receipt) {
+        Set<String> spokenOf = receipt.standalone().documentIds();
+        return views.readable(principal, spokenOf).keySet().containsAll(spokenOf)
+                ? receipt.standalone()
+                : Standalone.asked(receipt.question());
     }
 
     /** Takes the words out of answers that may hold some of an erased document. */
@@ -164,6 +166,8 @@ final class Answers implements Messages {
                         AnswerRow row = entities.find(AnswerRow.class, id);
                         StoredAnswer stored = Json.read(row.body, StoredAnswer.class);
                         row.body = Json.write(stored.without(erasing.documentIds()));
+                        Receipt receipt = Json.read(row.receipt, Receipt.class);
+                        row.receipt = Json.write(receipt.without(erasing.documentIds()));
                     }
                 });
     }

@@ -10,8 +10,10 @@ import dev.plumbline.gateway.Prompt;
 import dev.plumbline.gateway.Writing;
 import dev.plumbline.search.Search;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -49,7 +51,10 @@ final class ModelWriter implements AnswerWriter {
         List<Search.Found> packed =
                 new ContextPacker(budget.evidenceTokens(), tokens).pack(task.hits());
         Prompt prompt = PromptText.of(task, budget.turns(), packed, settings);
-        Reader reader = new Reader(transcript, packed.stream().map(Source::of).toList());
+        List<Source> sources = packed.stream().map(Source::of).toList();
+        Set<String> seen = new HashSet<>(Transcript.documentIds(sources));
+        budget.turns().forEach(turn -> seen.addAll(turn.documentIds()));
+        Reader reader = new Reader(transcript, sources, seen);
         SentenceStream stream = new SentenceStream(reader, task.language());
         Writing writing =
                 generator.write(
@@ -75,13 +80,20 @@ final class ModelWriter implements AnswerWriter {
     private static final class Reader implements SentenceStream.Sink {
         private final Transcript transcript;
         private final List<Source> sources;
+        private final Set<String> seen;
         private final StringBuilder opening = new StringBuilder();
         private boolean opened;
         private boolean declined;
 
-        Reader(Transcript transcript, List<Source> sources) {
+        /**
+         * A reader.
+         *
+         * @param seen the documents of which the model had words before it
+         */
+        Reader(Transcript transcript, List<Source> sources, Set<String> seen) {
             this.transcript = transcript;
             this.sources = sources;
+            this.seen = Set.copyOf(seen);
         }
 
         @Override
@@ -120,7 +132,7 @@ final class ModelWriter implements AnswerWriter {
                             text,
                             cited.stream().map(Source::evidence).toList(),
                             others.stream().map(Source::evidence).toList());
-            transcript.sentence(cited, sources, verification, null);
+            transcript.sentence(cited, seen, verification, null);
         }
 
         private void open() {

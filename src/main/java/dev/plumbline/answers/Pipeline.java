@@ -87,7 +87,7 @@ final class Pipeline {
      */
     Made run(
             Question question,
-            String standalone,
+            Standalone standalone,
             List<Turn> turns,
             boolean omitsUnsupported,
             AnswerListener listener) {
@@ -101,18 +101,18 @@ final class Pipeline {
                                         question.principal(),
                                         new Search.Query(
                                                 question.collections(),
-                                                standalone,
+                                                standalone.text(),
                                                 HITS,
                                                 Mode.HYBRID,
                                                 question.filter())));
         listener.evidence(found.hits());
         long retrieved = System.nanoTime();
-        String language = language(standalone, found.hits());
+        String language = language(standalone.text(), found.hits());
         Selection selection =
                 stages.in(
                         Stages.Way.ANSWER,
                         "select",
-                        () -> select(question, standalone, language, found));
+                        () -> select(question, standalone.text(), language, found));
         Clock clock = new Clock(start, retrieved, System.nanoTime());
         var task =
                 new AnswerWriter.Task(
@@ -212,7 +212,7 @@ final class Pipeline {
             AnswerWriter.Task task, AnswerWriter.Outcome outcome, String text) {
         long read = outcome.promptTokens();
         if (read == 0) {
-            read = embedder.countTokens(task.standalone());
+            read = embedder.countTokens(task.standalone().text());
             for (Search.Found hit : task.hits()) {
                 read += embedder.countTokens(hit.hit().text());
             }
@@ -237,6 +237,7 @@ final class Pipeline {
         used.put("evidence_tokens_max", Integer.toString(settings.evidenceTokensMax()));
         used.put("tokens_max", Integer.toString(settings.tokensMax()));
         used.put("temperature", "0");
+        used.put("unsupported", transcript.omitsUnsupported() ? "omit" : "show");
         return new Receipt(
                 answer.id(),
                 Instant.now(),
@@ -254,10 +255,11 @@ final class Pipeline {
                 question.filter(),
                 List.of(
                         new Receipt.Query(
-                                task.standalone(),
+                                task.standalone().text(),
                                 Mode.HYBRID.name().toLowerCase(Locale.ROOT),
                                 HITS,
-                                task.language())),
+                                task.language(),
+                                task.standalone().documentIds())),
                 task.hits().stream().map(hit -> Receipt.Ranked.of(hit.hit())).toList(),
                 0,
                 new Receipt.Answerability(

@@ -33,7 +33,7 @@ final class QuotingWriter implements AnswerWriter {
             List<Source> source = List.of(Source.of(quote, task.found(quote)));
             transcript.sentence(
                     source,
-                    source,
+                    Transcript.documentIds(source),
                     transcript.verify(said, List.of(quote.text()), others),
                     new Transcript.Words(spans.get(i).start(), spans.get(i).end()));
         }

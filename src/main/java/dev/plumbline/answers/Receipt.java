@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.eval.judge.Verification;
 import dev.plumbline.index.Hit;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +53,21 @@ public record Receipt(
     /** Who asked. */
     public record Asker(String tenant, String subject, SortedSet<String> groups) {}
 
-    /** A query to the index. */
-    public record Query(String text, String mode, int k, String language) {}
+    /**
+     * A query to the index.
+     *
+     * @param documentIds of which its text may hold words, out of a former answer
+     */
+    public record Query(String text, String mode, int k, String language, Set<String> documentIds) {
+        public Query {
+            // receipts of former versions have none
+            documentIds = documentIds == null ? Set.of() : Set.copyOf(documentIds);
+        }
+
+        private Query unless(boolean withdrawn, String question) {
+            return withdrawn ? new Query(question, mode, k, language, Set.of()) : this;
+        }
+    }
 
     /** A passage that was found. */
     public record Ranked(
@@ -92,8 +109,44 @@ public record Receipt(
         }
     }
 
-    /** The same with only those hits that remain readable. */
-    Receipt of(List<Ranked> readable) {
+    /** The documents that it speaks of. */
+    Set<String> documentIds() {
+        Set<String> all = new HashSet<>();
+        hits.forEach(hit -> all.add(hit.documentId()));
+        queries.forEach(query -> all.addAll(query.documentIds()));
+        return all;
+    }
+
+    /** The same as somebody may see it who may read these documents. */
+    Receipt within(Set<String> readable) {
+        return with(
+                queries.stream()
+                        .map(
+                                query ->
+                                        query.unless(
+                                                !readable.containsAll(query.documentIds()),
+                                                question))
+                        .toList(),
+                hits.stream().filter(hit -> readable.contains(hit.documentId())).toList());
+    }
+
+    /**
+     * The same without words of these documents: in place of a query that may hold some stands the
+     * question as it was asked.
+     */
+    Receipt without(Collection<String> gone) {
+        return with(
+                queries.stream()
+                        .map(
+                                query ->
+                                        query.unless(
+                                                !Collections.disjoint(query.documentIds(), gone),
+                                                question))
+                        .toList(),
+                hits);
+    }
+
+    private Receipt with(List<Query> queries, List<Ranked> readable) {
         return new Receipt(
                 id,
                 created,
@@ -108,7 +161,7 @@ public record Receipt(
                 filter,
                 queries,
                 readable,
-                hits.size() - readable.size(),
+                hitsWithdrawn + hits.size() - readable.size(),
                 answerability,
                 writer,
                 packed.stream()
@@ -125,7 +178,8 @@ public record Receipt(
     }
 
     /** The question as it was searched for. */
-    String standalone() {
-        return queries.getFirst().text();
+    Standalone standalone() {
+        Query query = queries.getFirst();
+        return new Standalone(query.text(), query.documentIds());
     }
 }

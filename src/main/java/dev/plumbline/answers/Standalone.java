@@ -8,12 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a question stand alone. One that leans on the question before it has what it leaves unsaid
+ * A question that stands alone. One that leans on the question before it has what it leaves unsaid
  * put in: the former question's year ("And in 2019?") or name ("What about Bolt?") gives way to the
  * new one, a pronoun to what it stands for ("When was she born?"). Where that is not seen, the
  * former question is asked together with this one.
+ *
+ * @param documentIds of which it may hold words, out of a former answer
  */
-final class Standalone {
+public record Standalone(String text, Set<String> documentIds) {
     private static final int CHARACTERS_MAX = 400;
     private static final int CONTENT_WORDS_MIN = 2;
 
@@ -60,63 +62,76 @@ final class Standalone {
                     "who", "whom", "whose", "why", "will", "with", "would", "you", "year", "time",
                     "day", "und", "der", "die", "das", "wann", "wer", "wie", "wo", "ist", "war");
 
-    private Standalone() {}
+    public Standalone {
+        documentIds = Set.copyOf(documentIds);
+    }
+
+    /** A question that leans on nothing. */
+    static Standalone asked(String question) {
+        return new Standalone(question, Set.of());
+    }
 
     /** The question to search for. */
-    static String of(String question, List<Turn> turns) {
+    static Standalone of(String question, List<Turn> turns) {
         if (turns.isEmpty() || !leans(question)) {
-            return question;
+            return asked(question);
         }
         Turn last = turns.getLast();
-        String former = former(last.standalone());
+        Standalone former = former(last.standalone());
         return anotherYear(question, former)
                 .or(() -> aboutAnother(question, former))
-                .or(() -> withReferent(question, former, last.answer()))
-                .filter(made -> made.length() <= CHARACTERS_MAX)
+                .or(() -> withReferent(question, former, last))
+                .filter(made -> made.text.length() <= CHARACTERS_MAX)
                 .orElseGet(() -> together(former, last.question(), question));
     }
 
+    private Standalone with(String changed) {
+        return new Standalone(changed, documentIds);
+    }
+
     /** The question without those that were asked together with it. */
-    private static String former(String standalone) {
-        int end = standalone.indexOf("? ");
-        return end < 0 ? standalone : standalone.substring(0, end + 1);
+    private static Standalone former(Standalone standalone) {
+        int end = standalone.text.indexOf("? ");
+        return end < 0 ? standalone : standalone.with(standalone.text.substring(0, end + 1));
     }
 
-    private static String together(String former, String asked, String question) {
-        return (former.length() + question.length() <= CHARACTERS_MAX ? former : asked)
-                + " "
-                + question;
+    private static Standalone together(Standalone former, String asked, String question) {
+        return former.text.length() + question.length() <= CHARACTERS_MAX
+                ? former.with(former.text + " " + question)
+                : asked(asked + " " + question);
     }
 
-    private static Optional<String> anotherYear(String question, String former) {
+    private static Optional<Standalone> anotherYear(String question, Standalone former) {
         Matcher another = ANOTHER_YEAR.matcher(question);
-        Matcher year = Topic.YEAR.matcher(former);
+        Matcher year = Topic.YEAR.matcher(former.text);
         return another.matches() && year.find()
-                ? Optional.of(year.replaceFirst(another.group(1)))
+                ? Optional.of(former.with(year.replaceFirst(another.group(1))))
                 : Optional.empty();
     }
 
     /**
      * "What about Bolt?" asks the same of another; "What about revenue?" asks another of the same.
      */
-    private static Optional<String> aboutAnother(String question, String former) {
+    private static Optional<Standalone> aboutAnother(String question, Standalone former) {
         Matcher about = ABOUT.matcher(question);
-        Topic topic = Topic.of(former);
+        Topic topic = Topic.of(former.text);
         if (!about.matches() || topic.names().isEmpty()) {
             return Optional.empty();
         }
         String other = about.group(1);
         if (Character.isUpperCase(other.codePointAt(0))) {
             return topic.names().size() == 1
-                    ? Optional.of(former.replace(topic.names().getFirst(), other))
+                    ? Optional.of(former.with(former.text.replace(topic.names().getFirst(), other)))
                     : Optional.empty();
         }
         String when = topic.years().isEmpty() ? "" : " in " + topic.years().getFirst();
         return Optional.of(
-                "What about %s of %s%s?".formatted(other, topic.names().getFirst(), when));
+                former.with(
+                        "What about %s of %s%s?".formatted(other, topic.names().getFirst(), when)));
     }
 
-    private static Optional<String> withReferent(String question, String former, String answer) {
+    private static Optional<Standalone> withReferent(
+            String question, Standalone former, Turn last) {
         Matcher pronoun = PRONOUN.matcher(question);
         if (!pronoun.find()) {
             return Optional.empty();
@@ -125,23 +140,38 @@ final class Standalone {
         boolean possessive =
                 POSSESSIVE.contains(word)
                         && !question.substring(pronoun.end()).matches("\\s*[?.!,]*\\s*");
-        return referent(PERSONAL.contains(word), former, answer)
-                .map(named -> Matcher.quoteReplacement(possessive ? named + "'s" : named))
-                .map(named -> LEAD.matcher(pronoun.replaceFirst(named)).replaceFirst(""))
-                .map(made -> made.substring(0, 1).toUpperCase(Locale.ROOT) + made.substring(1));
+        return referent(PERSONAL.contains(word), former, last)
+                .map(
+                        named ->
+                                named.with(
+                                        replaced(
+                                                pronoun,
+                                                possessive ? named.text + "'s" : named.text)));
+    }
+
+    private static String replaced(Matcher pronoun, String named) {
+        String made =
+                LEAD.matcher(pronoun.replaceFirst(Matcher.quoteReplacement(named)))
+                        .replaceFirst("");
+        return made.substring(0, 1).toUpperCase(Locale.ROOT) + made.substring(1);
     }
 
     /** Who was asked for is named in the answer, what was asked about in the question. */
-    private static Optional<String> referent(boolean person, String former, String answer) {
-        Topic topic = Topic.of(former);
-        if (!person) {
-            return topic.thing()
-                    .filter(thing -> thing.codePoints().noneMatch(Character::isUpperCase))
-                    .or(() -> topic.names().stream().findFirst());
+    private static Optional<Standalone> referent(boolean person, Standalone former, Turn last) {
+        if (person && WHO.matcher(former.text).lookingAt()) {
+            return Topic.fullName(last.answer())
+                    .map(name -> new Standalone(name, last.documentIds()));
         }
-        return WHO.matcher(former).lookingAt()
-                ? Topic.fullName(answer)
-                : topic.names().stream().findFirst();
+        Topic topic = Topic.of(former.text);
+        Optional<String> thing =
+                person
+                        ? Optional.empty()
+                        : topic.thing()
+                                .filter(
+                                        named ->
+                                                named.codePoints()
+                                                        .noneMatch(Character::isUpperCase));
+        return thing.or(() -> topic.names().stream().findFirst()).map(former::with);
     }
 
     private static boolean leans(String question) {

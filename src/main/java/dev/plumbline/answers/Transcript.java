@@ -7,6 +7,7 @@ import dev.plumbline.eval.judge.Verification;
 import dev.plumbline.tracing.Stages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +71,13 @@ final class Transcript {
      * Ends the sentence at hand.
      *
      * @param cited what it cites
-     * @param seen all that its words may come from, where what it cites does not support it
+     * @param seen the documents that its words may come from, where what it cites does not support
+     *     it
      * @param words what it repeats; null for a model's own words
      */
     void sentence(
             List<Source> cited,
-            List<Source> seen,
+            Set<String> seen,
             Verification verification,
             @Nullable Words words) {
         String whole = current.toString();
@@ -110,9 +112,13 @@ final class Transcript {
                         words == null ? null : words.end(),
                         verdict.label(),
                         numbers,
-                        (verdict == Verdict.SUPPORTED ? cited : seen)
-                                .stream().map(Source::documentId).collect(Collectors.toSet())));
+                        verdict == Verdict.SUPPORTED ? documentIds(cited) : seen));
         listener.verdict(sentences.size() - 1, said);
+    }
+
+    /** The documents that sources are of. */
+    static Set<String> documentIds(List<Source> sources) {
+        return sources.stream().map(Source::documentId).collect(Collectors.toSet());
     }
 
     private int cite(Source source, @Nullable String verdict) {
@@ -161,6 +167,10 @@ final class Transcript {
     /** Whether nobody wants more. */
     boolean gone() {
         return listener.gone();
+    }
+
+    boolean omitsUnsupported() {
+        return omitsUnsupported;
     }
 
     boolean isEmpty() {

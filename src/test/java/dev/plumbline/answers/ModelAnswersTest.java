@@ -170,6 +170,33 @@ final class ModelAnswersTest {
     }
 
     @Test
+    void wordsOfAFormerAnswerGoWhereverTheModelRepeatsThem() {
+        String wages = "Bram Cole earns 70707 crowns a year at the quarry.";
+        String document = Corpus.collection("wages", "pay.txt", wages);
+        String conversation =
+                json(Map.of("collection", "wages")).post("/api/v1/conversations").path("id");
+        SAYS.set("Bram Cole earns 70707 crowns.");
+        ask(Map.of("conversation_id", conversation, "question", "What does Bram Cole earn?"));
+        JsonPath repeated =
+                ask(
+                        Map.of(
+                                "conversation_id",
+                                conversation,
+                                "collections",
+                                List.of("notes"),
+                                "question",
+                                QUESTION));
+        assertThat(ASKED.get()).contains("70707").doesNotContain("quarry");
+        assertThat(repeated.getString("answer")).contains("70707");
+        given().delete("/api/v1/collections/wages/documents/{id}?now=true", document)
+                .then()
+                .statusCode(200);
+        assertThat(given().get("/api/v1/answers/{id}", repeated.getString("id")).asString())
+                .doesNotContain("70707")
+                .contains("no longer available");
+    }
+
+    @Test
     void replaySaysWhichSentenceCitesOtherWords() {
         int valve = number("valve.txt");
         int mill = number("mill.txt");

@@ -3,12 +3,17 @@ package dev.plumbline.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A question that leans on the one before it is asked together with that one. */
 final class StandaloneTest {
     private static String after(String before, String question) {
-        return Standalone.of(question, Turn.told(List.of(new Turn.Exchange(before, "Said."))));
+        return of(question, Turn.told(List.of(new Turn.Exchange(before, "Said."))));
+    }
+
+    private static String of(String question, List<Turn> turns) {
+        return Standalone.of(question, turns).text();
     }
 
     @Test
@@ -35,7 +40,7 @@ final class StandaloneTest {
 
     @Test
     void firstQuestionStandsAlone() {
-        assertThat(Standalone.of("And in which year?", List.of())).isEqualTo("And in which year?");
+        assertThat(of("And in which year?", List.of())).isEqualTo("And in which year?");
     }
 
     @Test
@@ -73,8 +78,24 @@ final class StandaloneTest {
                                 new Turn.Exchange(
                                         "Who invented the zorbax valve?",
                                         "The zorbax valve was invented by Ada Quill in 1871.")));
-        assertThat(Standalone.of("When was she born?", turns))
-                .isEqualTo("When was Ada Quill born?");
+        assertThat(of("When was she born?", turns)).isEqualTo("When was Ada Quill born?");
+    }
+
+    @Test
+    void documentsOfWordsFromAnAnswerAreKnownAsLongAsTheseAreHandedOn() {
+        Turn first =
+                new Turn(
+                        "Who invented the zorbax valve?",
+                        Standalone.asked("Who invented the zorbax valve?"),
+                        "The zorbax valve was invented by Ada Quill in 1871.",
+                        Set.of("valve"));
+        assertThat(Standalone.of("And in which year?", List.of(first)).documentIds()).isEmpty();
+        Standalone named = Standalone.of("When was she born?", List.of(first));
+        assertThat(named.documentIds()).containsExactly("valve");
+        Turn second = new Turn("When was she born?", named, "In 1840.", Set.of("registry"));
+        Standalone handedOn = Standalone.of("And where was she born?", List.of(first, second));
+        assertThat(handedOn.text()).contains("Ada Quill");
+        assertThat(handedOn.documentIds()).containsExactly("valve");
     }
 
     @Test
@@ -95,8 +116,7 @@ final class StandaloneTest {
                         List.of(
                                 new Turn.Exchange("What does a ticket cost?", "5 euros."),
                                 new Turn.Exchange("And for bicycles?", "2 euros.")));
-        assertThat(Standalone.of("And dogs?", turns))
-                .isEqualTo("What does a ticket cost? And dogs?");
+        assertThat(of("And dogs?", turns)).isEqualTo("What does a ticket cost? And dogs?");
     }
 
     @Test
@@ -113,6 +133,6 @@ final class StandaloneTest {
                 java.util.stream.IntStream.range(0, 60)
                         .mapToObj(i -> new Turn.Exchange("And why " + "x".repeat(20) + i + "?", ""))
                         .toList();
-        assertThat(Turn.told(exchanges).getLast().standalone().length()).isLessThan(500);
+        assertThat(Turn.told(exchanges).getLast().standalone().text().length()).isLessThan(500);
     }
 }

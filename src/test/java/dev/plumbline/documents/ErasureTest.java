@@ -69,6 +69,42 @@ final class ErasureTest {
     }
 
     @Test
+    void namesThatAFormerAnswerGaveToAQuestionGoToo() throws IOException {
+        String id =
+                collection("named", "beacon.txt", "The Tolvane beacon was built by Ira Penhale.");
+        searchable("named", "ferry.txt", "The ferry to Skerry leaves at 8:40 from the north pier.");
+        String conversation =
+                json(Map.of("collections", List.of("named")))
+                        .post("/api/v1/conversations")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        ask(Map.of("conversation_id", conversation, "question", "Who built the Tolvane beacon?"));
+        String followUp =
+                ask(Map.of("conversation_id", conversation, "question", "When was he born?"))
+                        .getString("id");
+        assertThat(searchedFor(followUp)).isEqualTo("When was Ira Penhale born?");
+        given().delete("/api/v1/collections/named/documents/{id}?now=true", id)
+                .then()
+                .statusCode(200);
+        assertThat(searchedFor(followUp)).isEqualTo("When was he born?");
+        assertThat(filesHolding("Penhale")).isEmpty();
+        String next =
+                ask(Map.of("conversation_id", conversation, "question", "And where was he born?"))
+                        .getString("id");
+        assertThat(searchedFor(next)).doesNotContain("Penhale");
+    }
+
+    private static String searchedFor(String answer) {
+        return given().get("/api/v1/answers/{id}/receipt", answer)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("queries[0].text");
+    }
+
+    @Test
     void deletionWithoutHurryIsDueLaterAndSaysWhen() {
         String id = collection("later", "pier.txt", "The pier of Skerry is 212 metres long.");
         JsonPath deletion =
