@@ -1,16 +1,15 @@
 package dev.plumbline;
 
+import static dev.plumbline.People.as;
+import static dev.plumbline.People.found;
+import static dev.plumbline.People.note;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.accounts.Principal;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +23,7 @@ abstract class ReadersContract {
 
     @BeforeEach
     void makeKeys() {
-        key("alice", "t");
-        key("bob", "t", "g");
-        key("carol", "t");
-        key("eve", "other");
+        People.makeKeys(keys);
     }
 
     @Test
@@ -159,48 +155,5 @@ abstract class ReadersContract {
         }
         as("alice").get("/q/metrics").then().statusCode(403);
         given().get("/q/health/live").then().statusCode(200);
-    }
-
-    private String note(String word, List<String> readers) {
-        as("alice").body(Map.of("name", "notes")).post("/api/v1/collections");
-        String id =
-                as("alice")
-                        .body(
-                                Map.of(
-                                        "title",
-                                        word,
-                                        "text",
-                                        "The price of " + word + " is 12 crowns a piece.",
-                                        "readers",
-                                        readers))
-                        .post("/api/v1/collections/notes/documents")
-                        .then()
-                        .statusCode(202)
-                        .extract()
-                        .path("documents[0].id");
-        return Waiting.searchable(
-                id,
-                () -> as("alice").get("/api/v1/collections/notes/documents/{id}", id).jsonPath());
-    }
-
-    private static List<String> found(String person, String query, String mode) {
-        return as(person)
-                .body(Map.of("collection", "notes", "query", query, "mode", mode, "k", 50))
-                .post("/api/v1/search")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("hits.document_id");
-    }
-
-    private static RequestSpecification as(String person) {
-        return given().header("Authorization", "Bearer " + person).contentType("application/json");
-    }
-
-    private void key(String subject, String tenant, String... groups) {
-        keys.add(
-                subject,
-                new Principal(tenant, subject, new TreeSet<>(Arrays.asList(groups)), false));
     }
 }
