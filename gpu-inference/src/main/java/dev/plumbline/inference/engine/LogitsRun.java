@@ -42,7 +42,8 @@ public final class LogitsRun implements AutoCloseable {
      * other.
      */
     public Result run(int[] prompt, int count) {
-        Buffer logits = read(prompt);
+        int reach = prompt.length + count;
+        Buffer logits = read(prompt, reach);
         float[] last = decoder.kernels().read(logits, 1);
         int[] greedy = new int[count];
         for (int i = 0; i < count; i++) {
@@ -52,24 +53,24 @@ public final class LogitsRun implements AutoCloseable {
                             .getFirst()
                             .token();
             if (i + 1 < count) {
-                logits = decoder.forward(step(greedy, i, i + 1, prompt.length), cache);
+                logits = decoder.forward(step(greedy, i, i + 1, prompt.length, reach), cache);
             }
         }
         return new Result(last, greedy);
     }
 
-    private Buffer read(int[] prompt) {
+    private Buffer read(int[] prompt, int reach) {
         int most = decoder.limits().tokens();
         int start = 0;
         while (prompt.length - start > most) {
-            decoder.forward(step(prompt, start, start + most, 0), cache);
+            decoder.forward(step(prompt, start, start + most, 0, reach), cache);
             start += most;
         }
-        return decoder.forward(step(prompt, start, prompt.length, 0), cache);
+        return decoder.forward(step(prompt, start, prompt.length, 0, reach), cache);
     }
 
     /** Tokens [from, to) of {@code ids} as a step, {@code offset} positions on. */
-    private Step step(int[] ids, int from, int to, int offset) {
+    private Step step(int[] ids, int from, int to, int offset, int reach) {
         int size = to - from;
         int[] positions = new int[size];
         Arrays.setAll(positions, i -> offset + from + i);
@@ -79,6 +80,7 @@ public final class LogitsRun implements AutoCloseable {
                 new int[size],
                 List.of(blocks),
                 new int[] {offset + to},
+                new int[] {reach},
                 new int[] {size - 1},
                 new int[0]);
     }

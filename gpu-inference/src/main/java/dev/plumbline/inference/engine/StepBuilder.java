@@ -19,6 +19,7 @@ final class StepBuilder {
     private final int[] sequences;
     private final int[] outputs;
     private final int[] lengths;
+    private final int[] reaches;
     private final int[] counts;
     private int size;
 
@@ -28,6 +29,7 @@ final class StepBuilder {
         sequences = new int[tokensMax];
         outputs = new int[active.size()];
         lengths = new int[active.size()];
+        reaches = new int[active.size()];
         counts = new int[active.size()];
         for (Sequence sequence : active) {
             if (sequence.unread() == 0) {
@@ -53,6 +55,7 @@ final class StepBuilder {
             sequences[size++] = member;
         }
         lengths[member] = start + count;
+        reaches[member] = sequence.tokensMax();
         counts[member] = count;
         if (sequence.unread() <= count) {
             outputs[answering.size()] = size - 1;
@@ -71,6 +74,7 @@ final class StepBuilder {
                 Arrays.copyOf(sequences, size),
                 blocks,
                 Arrays.copyOf(lengths, members.size()),
+                Arrays.copyOf(reaches, members.size()),
                 Arrays.copyOf(outputs, answering.size()),
                 new int[0]);
     }

@@ -160,7 +160,8 @@ final class GgufConfig {
                 size("rope.scaling.original_context_length", required("context_length")),
                 number("rope.scaling.yarn_beta_fast", 32),
                 number("rope.scaling.yarn_beta_slow", 1),
-                magnitude * number("rope.scaling.attn_factor", 1));
+                magnitude * number("rope.scaling.attn_factor", 1),
+                RopeScaling.RampEnds.WHOLE);
     }
 
     private RopeScaling longRope() {

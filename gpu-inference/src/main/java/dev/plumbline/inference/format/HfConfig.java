@@ -52,17 +52,25 @@ final class HfConfig {
                         usual("max_position_embeddings", GEMMA3_CONTEXT));
         Attention attention = attention(dimensions);
         HfRope ropes = new HfRope(json, family, attention.headDimension());
+        Rope rope = ropes.global();
         return new ModelConfig(
                 family.label(),
                 model.path().getFileName().toString(),
-                dimensions,
+                reached(dimensions, rope),
                 attention,
-                ropes.global(),
+                rope,
                 ropes.local(),
                 feedForward(),
                 norms(),
                 embedding(dimensions),
                 pooling());
+    }
+
+    /** Dynamic scaling ends the context where it would begin to change anything. */
+    private static Dimensions reached(Dimensions stated, Rope rope) {
+        return rope.scaling() instanceof RopeScaling.Dynamic(int reach) && reach < stated.context()
+                ? new Dimensions(stated.vocabulary(), stated.layers(), stated.hidden(), reach)
+                : stated;
     }
 
     private Attention attention(Dimensions dimensions) {

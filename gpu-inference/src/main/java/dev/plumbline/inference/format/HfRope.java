@@ -63,7 +63,8 @@ final class HfRope {
     private RopeScaling scaling(JsonObject settings) {
         String type = settings.text("rope_type").or(() -> settings.text("type")).orElse("default");
         return switch (type) {
-            case "default" -> new RopeScaling.Unscaled();
+            case "default", "none" -> new RopeScaling.Unscaled();
+            case "dynamic" -> new RopeScaling.Dynamic(dynamicReach(settings));
             case "linear" -> new RopeScaling.Linear(positive(settings, "factor"));
             case "llama3" ->
                     new RopeScaling.Llama3(
@@ -87,15 +88,19 @@ final class HfRope {
         double magnitude =
                 settings.number("attention_factor")
                         .orElseGet(() -> yarnMagnitude(settings, factor));
-        if (!settings.truth("truncate").orElse(true)) {
-            throw FormatException.unsupported("YaRN with truncate false is not run.");
-        }
         return new RopeScaling.Yarn(
                 Limits.positive("rope_scaling.factor", factor),
                 original,
                 settings.number("beta_fast").orElse(32.0),
                 settings.number("beta_slow").orElse(1.0),
-                magnitude);
+                magnitude,
+                settings.truth("truncate").orElse(true)
+                        ? RopeScaling.RampEnds.WHOLE
+                        : RopeScaling.RampEnds.EXACT);
+    }
+
+    private int dynamicReach(JsonObject settings) {
+        return settings.size("original_max_position_embeddings").orElseGet(this::context);
     }
 
     private static double yarnMagnitude(JsonObject settings, double factor) {

@@ -1,6 +1,7 @@
 package dev.plumbline.inference.format;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Rotary position embedding.
@@ -28,9 +29,10 @@ public record Rope(RotaryStyle style, int dimensions, double base, RopeScaling s
     /**
      * The angle per position of each rotated pair, [dimensions / 2].
      *
-     * @param contextTokens the longest context that will be used; only LongRoPE asks
+     * @param reach tokens that a sequence may come to; only scalings that depend on it ask
+     * @throws FormatException code {@code unsupported} where the model cannot reach so far
      */
-    public double[] frequencies(int contextTokens) {
+    public double[] frequencies(int reach) {
         double[] plain = new double[dimensions / 2];
         for (int i = 0; i < plain.length; i++) {
             plain[i] = Math.pow(base, -2.0 * i / dimensions);
@@ -41,13 +43,28 @@ public record Rope(RotaryStyle style, int dimensions, double base, RopeScaling s
             case RopeScaling.Llama3 llama -> llama3(plain, llama);
             case RopeScaling.Yarn yarn -> yarn(plain, yarn);
             case RopeScaling.Divisors(List<Double> divisors) -> divided(plain, divisors);
+            case RopeScaling.Dynamic(int originalContext) -> {
+                if (reach > originalContext) {
+                    throw FormatException.unsupported(
+                            "Dynamic rotary scaling is run up to %d tokens, where it changes nothing; %d are asked for."
+                                    .formatted(originalContext, reach));
+                }
+                yield plain;
+            }
             case RopeScaling.LongRope longer ->
                     divided(
                             plain,
-                            contextTokens > longer.originalContext()
+                            reach > longer.originalContext()
                                     ? longer.longDivisors()
                                     : longer.shortDivisors());
         };
+    }
+
+    /** Tokens up to which a sequence turns by other frequencies than a longer one, if so. */
+    public OptionalInt shortReach() {
+        return scaling instanceof RopeScaling.LongRope longer
+                ? OptionalInt.of(longer.originalContext())
+                : OptionalInt.empty();
     }
 
     /** What cosines and sines are multiplied by: 1 but for YaRN and LongRoPE. */
@@ -57,6 +74,7 @@ public record Rope(RotaryStyle style, int dimensions, double base, RopeScaling s
             case RopeScaling.Linear _ -> 1;
             case RopeScaling.Llama3 _ -> 1;
             case RopeScaling.Divisors _ -> 1;
+            case RopeScaling.Dynamic _ -> 1;
             case RopeScaling.Yarn yarn -> yarn.attentionFactor();
             case RopeScaling.LongRope longer -> longer.attentionFactor();
         };
@@ -102,14 +120,14 @@ public record Rope(RotaryStyle style, int dimensions, double base, RopeScaling s
     }
 
     private double[] yarn(double[] plain, RopeScaling.Yarn yarn) {
-        double first =
-                Math.max(
-                        0,
-                        Math.floor(correctionDimension(yarn.betaFast(), yarn.originalContext())));
-        double last =
-                Math.min(
-                        dimensions - 1,
-                        Math.ceil(correctionDimension(yarn.betaSlow(), yarn.originalContext())));
+        double first = correctionDimension(yarn.betaFast(), yarn.originalContext());
+        double last = correctionDimension(yarn.betaSlow(), yarn.originalContext());
+        if (yarn.ends() == RopeScaling.RampEnds.WHOLE) {
+            first = Math.floor(first);
+            last = Math.ceil(last);
+        }
+        first = Math.max(0, first);
+        last = Math.min(dimensions - 1, last);
         double[] result = plain.clone();
         for (int i = 0; i < result.length; i++) {
             double ramp = Math.clamp((i - first) / Math.max(0.001, last - first), 0, 1);

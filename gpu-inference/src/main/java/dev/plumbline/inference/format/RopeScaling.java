@@ -23,14 +23,25 @@ public sealed interface RopeScaling {
      * YaRN: high frequencies kept, low ones interpolated, a ramp between.
      *
      * @param attentionFactor what cosines and sines are multiplied by
+     * @param ends where the ramp begins and ends
      */
     record Yarn(
             double factor,
             int originalContext,
             double betaFast,
             double betaSlow,
-            double attentionFactor)
+            double attentionFactor,
+            RampEnds ends)
             implements RopeScaling {}
+
+    /** Whether YaRN's ramp goes between whole frequency indexes or between exact fractions. */
+    enum RampEnds {
+        WHOLE,
+        EXACT
+    }
+
+    /** NTK by length: unscaled up to the original context, beyond which it is not run. */
+    record Dynamic(int originalContext) implements RopeScaling {}
 
     /** Each frequency divided by its own number, as a GGUF file's rope_freqs.weight says. */
     record Divisors(List<Double> divisors) implements RopeScaling {

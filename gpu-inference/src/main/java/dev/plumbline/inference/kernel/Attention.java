@@ -58,19 +58,22 @@ final class Attention {
                 step.size(),
                 (t, _) -> {
                     int position = step.positions()[t];
+                    Rotary rotary = inputs.rotary();
+                    int reach = step.reaches()[step.sequences()[t]];
+                    int row = rotary == null ? 0 : rotary.row(position, reach);
                     for (int h = 0; h < heads.queries(); h++) {
                         turn(
                                 inputs.queryNorm(),
-                                inputs.rotary(),
+                                rotary,
                                 out,
                                 t * queries.columns() + h * dimension,
                                 dimension,
-                                position);
+                                row);
                     }
                     int block = step.blocks().get(step.sequences()[t])[position / TOKENS];
                     for (int h = 0; h < heads.keys(); h++) {
                         int start = t * width + h * dimension;
-                        turn(inputs.keyNorm(), inputs.rotary(), keys, start, dimension, position);
+                        turn(inputs.keyNorm(), rotary, keys, start, dimension, row);
                         cache.store(layer, block, position % TOKENS, h, keys, start, values, start);
                     }
                 });
@@ -82,7 +85,7 @@ final class Attention {
             float[] values,
             int start,
             int dimension,
-            int position) {
+            int row) {
         if (norm != null) {
             kernels.normalize(norm, values, start, values, start, dimension);
         }
@@ -95,8 +98,8 @@ final class Attention {
         float[] cosines = HostBuffer.values(rotary.cosines());
         float[] sines = HostBuffer.values(rotary.sines());
         for (int i = 0; i < half; i++) {
-            float cosine = cosines[position * half + i];
-            float sine = sines[position * half + i];
+            float cosine = cosines[row * half + i];
+            float sine = sines[row * half + i];
             int at = start + i * step;
             float a = values[at];
             float b = values[at + distance];

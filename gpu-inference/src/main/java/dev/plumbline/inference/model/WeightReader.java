@@ -146,7 +146,13 @@ final class WeightReader {
 
     Linear linear(String name, int rows, int columns) {
         Weight weight = weight(name + ".weight", rows, columns);
-        return new Linear(weight, tensors.find(name + ".bias").map(this::vector).orElse(null));
+        return new Linear(weight, bias(name, rows));
+    }
+
+    private @Nullable Buffer bias(String name, int columns) {
+        Optional<TensorView> bias = tensors.find(name + ".bias");
+        bias.ifPresent(tensor -> check(tensor, 1, columns));
+        return bias.map(this::vector).orElse(null);
     }
 
     Weight weight(String name, int rows, int columns) {
@@ -165,7 +171,7 @@ final class WeightReader {
         return new Norm(
                 config.norms().kind() == Norms.Kind.RMS ? Norm.Kind.RMS : Norm.Kind.LAYER,
                 kernels.upload(values, 1, values.length),
-                tensors.find(name + ".bias").map(this::vector).orElse(null),
+                bias(name, columns),
                 (float) config.norms().epsilon());
     }
 
@@ -191,21 +197,34 @@ final class WeightReader {
     }
 
     private Rotary table(Rope rope) {
-        double[] frequencies = rope.frequencies(context);
-        int half = frequencies.length;
-        float[] cosines = new float[Math.multiplyExact(context, half)];
+        int half = rope.dimensions() / 2;
+        int reach = rope.shortReach().orElse(context);
+        int shortRows = reach < context ? reach : 0;
+        int rows = Math.addExact(shortRows, context);
+        float[] cosines = new float[Math.multiplyExact(rows, half)];
         float[] sines = new float[cosines.length];
-        for (int position = 0; position < context; position++) {
-            for (int i = 0; i < half; i++) {
-                double angle = position * frequencies[i];
-                cosines[position * half + i] = (float) (Math.cos(angle) * rope.magnitude());
-                sines[position * half + i] = (float) (Math.sin(angle) * rope.magnitude());
-            }
+        if (shortRows > 0) {
+            fill(rope, rope.frequencies(shortRows), 0, shortRows, cosines, sines);
         }
+        fill(rope, rope.frequencies(context), shortRows, rows, cosines, sines);
         return new Rotary(
                 rope.style() == RotaryStyle.HALVES ? Rotary.Pairs.HALVES : Rotary.Pairs.NEIGHBOURS,
                 2 * half,
-                kernels.upload(cosines, context, half),
-                kernels.upload(sines, context, half));
+                kernels.upload(cosines, rows, half),
+                kernels.upload(sines, rows, half),
+                shortRows > 0 ? shortRows : Integer.MAX_VALUE);
+    }
+
+    /** Rows [first, end) for positions from 0 on. */
+    private static void fill(
+            Rope rope, double[] frequencies, int first, int end, float[] cosines, float[] sines) {
+        int half = frequencies.length;
+        for (int row = first; row < end; row++) {
+            for (int i = 0; i < half; i++) {
+                double angle = (row - first) * frequencies[i];
+                cosines[row * half + i] = (float) (Math.cos(angle) * rope.magnitude());
+                sines[row * half + i] = (float) (Math.sin(angle) * rope.magnitude());
+            }
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a config.json means that leaves settings out, as published ones do: the values are those of
@@ -120,6 +122,75 @@ class ConfigDefaultsTest {
                         """);
         assertThat(config.rope().base()).isEqualTo(250_000);
         assertThat(config.rope().dimensions()).isEqualTo(24);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{\"type\": null}",
+                "{\"rope_type\": \"none\"}",
+                "{\"rope_type\": \"default\"}"
+            })
+    void rotationMayBeUnscaledInManyWords(String scaling) throws IOException {
+        assertThat(llama("\"rope_scaling\": " + scaling).rope().scaling())
+                .isEqualTo(new RopeScaling.Unscaled());
+    }
+
+    @Test
+    void rotaryScalingsAreReadAsTransformersReadsThem() throws IOException {
+        assertThat(scaling("{\"type\": \"linear\", \"factor\": 4.0}"))
+                .isEqualTo(new RopeScaling.Linear(4));
+        assertThat(
+                        scaling(
+                                """
+                                {"rope_type": "llama3", "factor": 32.0, "low_freq_factor": 1.0,
+                                 "high_freq_factor": 4.0, "original_max_position_embeddings": 128}
+                                """))
+                .isEqualTo(new RopeScaling.Llama3(32, 1, 4, 128));
+        assertThat(
+                        scaling(
+                                """
+                                {"rope_type": "longrope", "short_factor": [1, 1.5],
+                                 "long_factor": [2, 3], "original_max_position_embeddings": 128}
+                                """))
+                .isEqualTo(
+                        new RopeScaling.LongRope(
+                                List.of(1.0, 1.5),
+                                List.of(2.0, 3.0),
+                                128,
+                                Math.sqrt(1 + Math.log(4) / Math.log(128))));
+        assertThat(
+                        scaling(
+                                """
+                                {"rope_type": "yarn", "factor": 4.0, "truncate": false,
+                                 "original_max_position_embeddings": 128}
+                                """))
+                .isEqualTo(
+                        new RopeScaling.Yarn(
+                                4, 128, 32, 1, 0.1 * Math.log(4) + 1, RopeScaling.RampEnds.EXACT));
+    }
+
+    @Test
+    void dynamicScalingEndsTheContextWhereItWouldBegin() throws IOException {
+        ModelConfig config =
+                llama("\"rope_scaling\": {\"rope_type\": \"dynamic\", \"factor\": 2.0}");
+        assertThat(config.rope().scaling()).isEqualTo(new RopeScaling.Dynamic(512));
+        assertThat(config.dimensions().context()).isEqualTo(512);
+    }
+
+    private RopeScaling scaling(String json) throws IOException {
+        return llama("\"rope_scaling\": " + json).rope().scaling();
+    }
+
+    private ModelConfig llama(String setting) throws IOException {
+        return config(
+                """
+                {"model_type": "llama", "vocab_size": 512, "hidden_size": 128,
+                 "num_hidden_layers": 2, "num_attention_heads": 4,
+                 "max_position_embeddings": 512, "intermediate_size": 256, %s}
+                """
+                        .formatted(setting));
     }
 
     private ModelConfig config(String json) throws IOException {

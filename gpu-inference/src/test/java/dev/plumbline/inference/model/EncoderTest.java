@@ -1,6 +1,7 @@
 package dev.plumbline.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.inference.kernel.Kernels;
 import dev.plumbline.inference.kernel.Pooling;
@@ -58,6 +59,23 @@ class EncoderTest {
             other[other.length - 1] = 1;
             assertThat(encoder.pooled(List.of(EncoderInput.of(other)), Pooling.FIRST))
                     .isNotEqualTo(encoder.pooled(List.of(SECOND), Pooling.FIRST));
+        }
+    }
+
+    @Test
+    void aBiasOfAnotherLengthIsRefusedByName() {
+        String name = "blk.1.attn_output_norm.bias";
+        TinyModel damaged = TinyModel.encoder(1).withVector(name, 35);
+        try (Kernels kernels = new VectorKernels(1)) {
+            assertThatThrownBy(
+                            () ->
+                                    new Encoder(
+                                            damaged.config(),
+                                            damaged,
+                                            kernels,
+                                            new StepLimits(48, 2, 48)))
+                    .hasMessageContaining(name)
+                    .hasMessageContaining("[35]");
         }
     }
 

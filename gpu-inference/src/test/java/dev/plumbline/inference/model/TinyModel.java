@@ -62,6 +62,27 @@ public final class TinyModel implements TensorSource {
         return model;
     }
 
+    /** The same weights turned by another rotation. */
+    public TinyModel turnedBy(RopeScaling scaling) {
+        Rope rope = new Rope(RotaryStyle.HALVES, DIMENSION, 1e4, scaling);
+        TinyModel turned =
+                new TinyModel(
+                        0,
+                        new ModelConfig(
+                                config.architecture(),
+                                config.name(),
+                                config.dimensions(),
+                                config.attention(),
+                                rope,
+                                rope,
+                                config.feedForward(),
+                                config.norms(),
+                                config.embedding(),
+                                config.pooling()));
+        turned.tensors.putAll(tensors);
+        return turned;
+    }
+
     /** An encoder with a classification head. */
     public static TinyModel encoder(long seed) {
         TinyModel model = new TinyModel(seed, config(false, false));
@@ -83,6 +104,12 @@ public final class TinyModel implements TensorSource {
         model.matrix("cls.output.weight", 1, HIDDEN);
         model.vector("cls.output.bias", 1);
         return model;
+    }
+
+    /** The same with a vector of another length. */
+    public TinyModel withVector(String name, int count) {
+        vector(name, count);
+        return this;
     }
 
     private static ModelConfig config(boolean decoder, boolean experts) {
