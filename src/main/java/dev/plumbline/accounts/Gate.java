@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Gate {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final int PRIORITY = 1_000;
     private static final String PRINCIPAL = "plumbline.principal";
 

@@ -97,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Without a key whoever reaches the service is its owner: only this machine may reach it. */
     private static void requireKey(ServiceSettings settings) {
-        if (Set.of("127.0.0.1", "localhost", "[::1]").contains(settings.host())) {
+        if (Set.of("127.0.0.1", "localhost", "::1", "[::1]").contains(settings.host())) {
             return;
         }
         try (Connection database = HomeDatabase.open(settings.home());

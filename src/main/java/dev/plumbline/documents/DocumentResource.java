@@ -53,6 +53,7 @@ public final class DocumentResource {
     private final UrlFetcher fetcher;
     private final BlobStore store;
     private final Home home;
+    private final DocumentsSettings settings;
 
     @Inject
     DocumentResource(
@@ -65,7 +66,8 @@ public final class DocumentResource {
             Texts texts,
             UrlFetcher fetcher,
             BlobStore store,
-            Home home) {
+            Home home,
+            DocumentsSettings settings) {
         this.caller = caller;
         this.collections = collections;
         this.intake = intake;
@@ -76,6 +78,7 @@ public final class DocumentResource {
         this.fetcher = fetcher;
         this.store = store;
         this.home = home;
+        this.settings = settings;
     }
 
     /** A text, or the address of a document. */
@@ -102,6 +105,7 @@ public final class DocumentResource {
             @RestForm @Nullable String attributes) {
         Principal principal = caller.principal();
         Collection collection = collections.find(principal, name);
+        requireSize(files == null ? List.of() : files);
         List<Intake.Part> parts =
                 (files == null ? List.<FileUpload>of() : files)
                         .stream()
@@ -115,6 +119,22 @@ public final class DocumentResource {
                                                         null))
                                 .toList();
         return accepted(intake.accept(principal, collection, parts, terms(readers, attributes)));
+    }
+
+    /** Of requests that announced no length. */
+    private void requireSize(List<FileUpload> files) {
+        long bytes = files.stream().mapToLong(FileUpload::size).sum();
+        if (bytes > settings.requestBytesMax()) {
+            throw Problem.of(
+                    413,
+                    "too_large",
+                    "Too large",
+                    "The files of the request have "
+                            + bytes
+                            + " bytes; "
+                            + settings.requestBytesMax()
+                            + " are taken at most.");
+        }
     }
 
     @POST

@@ -96,7 +96,8 @@ final class Parsing {
             @Nullable String declaredType,
             @Nullable String title,
             int attempts,
-            @Nullable String published) {}
+            @Nullable String published,
+            @Nullable String vectors) {}
 
     /**
      * Parses and publishes; returns when to try again, or null when the revision has its outcome.
@@ -116,6 +117,15 @@ final class Parsing {
     private @Nullable Instant derive(String documentId, int number) {
         Subject subject = subject(documentId, number);
         if (subject == null) {
+            return null;
+        }
+        if (subject.attempts() >= Trials.MAX && subject.published() == null) {
+            trials.fail(
+                    documentId,
+                    number,
+                    "QUARANTINED",
+                    ParseOutcome.Limit.PARSER_CRASH.code(),
+                    "Each time the file was read, the service itself ended.");
             return null;
         }
         String parsedKey =
@@ -242,7 +252,7 @@ final class Parsing {
         String title = subject.title() != null ? subject.title() : document.title();
         String passagesKey = BlobStore.key(Passages.KIND, parsedKey, producer);
         if (parsedKey.equals(subject.published())
-                && store.artifact(Passages.KIND, passagesKey) != null) {
+                && whole(subject, document, parsedKey, passagesKey)) {
             return;
         }
         Passages passages =
@@ -299,9 +309,7 @@ final class Parsing {
                                                         revision.pages = document.pages();
                                                         revision.passages =
                                                                 passages.passages().size();
-                                                        revision.outcome = null;
-                                                        revision.reasonCode = null;
-                                                        revision.reason = null;
+                                                        revision.parsesAnew();
                                                         revision.vectorsAttempts = 0;
                                                         entities.merge(
                                                                 text(
@@ -333,6 +341,16 @@ final class Parsing {
         tasks.wake();
     }
 
+    /** Whether nothing that was derived is lost. */
+    private boolean whole(
+            Subject subject, ParsedDocument document, String parsedKey, String passagesKey) {
+        String vectors = subject.vectors();
+        return store.artifact(PARSED, parsedKey) != null
+                && store.artifact(Texts.KIND, document.text().sha256()) != null
+                && store.artifact(Passages.KIND, passagesKey) != null
+                && (vectors == null || store.artifact(Passages.VECTORS, vectors) != null);
+    }
+
     private @Nullable Subject subject(String documentId, int number) {
         Optional<Subject> subject =
                 database.read(
@@ -354,7 +372,10 @@ final class Parsing {
                                             revision.declaredType,
                                             revision.title,
                                             attempts,
-                                            published));
+                                            published,
+                                            revision.vectorsSeq == null
+                                                    ? null
+                                                    : revision.vectorsKey));
                         });
         return subject.orElse(null);
     }

@@ -73,25 +73,40 @@ final class Reindex {
 
     private long derive(String id, String tenant, Collection collection)
             throws InterruptedException {
-        List<Document> documents =
-                database.read(
-                        session ->
-                                session.createSelectionQuery(
-                                                "from Document d where d.collectionId = :id",
-                                                Document.class)
-                                        .setParameter("id", collection.id())
-                                        .getResultList());
+        List<Revision.Key> revisions = derivable(collection);
         database.run(
-                entities ->
-                        documents.forEach(document -> tasks.parse(document.id, document.revision)));
+                entities -> revisions.forEach(key -> tasks.parse(key.documentId(), key.number())));
         tasks.wake();
+        List<String> documents =
+                revisions.stream().map(Revision.Key::documentId).distinct().toList();
         long total = documents.size();
-        long left = tasks.waiting(documents.stream().map(document -> document.id).toList());
+        long left = tasks.waiting(documents);
         while (left > 0) {
             jobs.put(id, new Job(tenant, new Progress("running", total - left, total + 1, null)));
             TimeUnit.MILLISECONDS.sleep(200);
-            left = tasks.waiting(documents.stream().map(document -> document.id).toList());
+            left = tasks.waiting(documents);
         }
         return total;
+    }
+
+    /**
+     * Of each document what is searchable and what came after it; what is held is tried again by
+     * hand only.
+     */
+    private List<Revision.Key> derivable(Collection collection) {
+        return database.read(
+                session ->
+                        session
+                                .createSelectionQuery(
+                                        "from Revision r where r.key.documentId in (select d.id from Document d where d.collectionId = :id)"
+                                                + " and (r.outcome is null or r.outcome <> 'QUARANTINED')"
+                                                + " and not exists (select 1 from Revision l where l.key.documentId = r.key.documentId and l.key.number > r.key.number and l.textSeq is not null)"
+                                                + " and (r.textSeq is not null or r.key.number = (select d.revision from Document d where d.id = r.key.documentId))",
+                                        Revision.class)
+                                .setParameter("id", collection.id())
+                                .getResultList()
+                                .stream()
+                                .map(revision -> revision.key)
+                                .toList());
     }
 }

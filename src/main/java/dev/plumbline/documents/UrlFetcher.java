@@ -175,6 +175,10 @@ final class UrlFetcher {
                                             response.request().reset();
                                         } else {
                                             out.write(bytes);
+                                            if (out.writeQueueFull()) {
+                                                response.pause();
+                                                out.drainHandler(drained -> response.resume());
+                                            }
                                         }
                                     });
                             Future<Void> whole = response.end();

@@ -14,9 +14,14 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -119,6 +124,37 @@ final class LimitsTest {
                     .startsWith("HTTP/1.1 413")
                     .contains("application/problem+json")
                     .contains(Integer.toString(REQUEST_BYTES_MAX));
+        }
+    }
+
+    @Test
+    void requestThatAnnouncesNoLengthIsBoundToo() throws IOException, InterruptedException {
+        String body =
+                IntStream.range(0, 2 * REQUEST_BYTES_MAX / FILE_BYTES_MAX)
+                        .mapToObj(
+                                i ->
+                                        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f%d.txt\"\r\n\r\n%s\r\n"
+                                                .formatted(i, "a".repeat(FILE_BYTES_MAX)))
+                        .collect(Collectors.joining("", "", "--x--\r\n"));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer =
+                    client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:"
+                                                            + RestAssured.port
+                                                            + DOCUMENTS))
+                                    .header("Content-Type", "multipart/form-data; boundary=x")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofInputStream(
+                                                    () ->
+                                                            new ByteArrayInputStream(
+                                                                    body.getBytes(
+                                                                            StandardCharsets
+                                                                                    .US_ASCII))))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
         }
     }
 
