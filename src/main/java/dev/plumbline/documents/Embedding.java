@@ -176,7 +176,7 @@ final class Embedding {
                     }
                     revision.vectorsKey = key;
                     revision.embedsAnew();
-                    if (!Parsing.newerPublished(entities, documentId, number)) {
+                    if (!Publishing.newerPublished(entities, documentId, number)) {
                         revision.vectorsSeq =
                                 log.append(
                                         entities,

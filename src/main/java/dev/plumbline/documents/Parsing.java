@@ -1,6 +1,5 @@
 package dev.plumbline.documents;
 
-import dev.plumbline.collections.Tenants;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.ingestion.chunk.ChunkSettings;
 import dev.plumbline.ingestion.chunk.Chunker;
@@ -11,15 +10,11 @@ import dev.plumbline.ingestion.parse.ParsedDocument;
 import dev.plumbline.ingestion.parse.Parser;
 import dev.plumbline.ingestion.parse.ParserPool;
 import dev.plumbline.ingestion.screen.LanguageDetector;
-import dev.plumbline.projection.Log;
-import dev.plumbline.projection.LogEntry;
-import dev.plumbline.projection.Projector;
 import dev.plumbline.storage.BlobStore;
 import dev.plumbline.storage.Database;
 import dev.plumbline.tracing.Stages;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,12 +40,8 @@ final class Parsing {
 
     private final Database database;
     private final BlobStore store;
-    private final Texts texts;
     private final ParserPool parsers;
-    private final Log log;
-    private final Projector projector;
-    private final Tasks tasks;
-    private final Erasures erasures;
+    private final Publishing publishing;
     private final Trials trials;
     private final DocumentsSettings settings;
     private final Stages stages;
@@ -63,24 +54,16 @@ final class Parsing {
     Parsing(
             Database database,
             BlobStore store,
-            Texts texts,
             ParserPool parsers,
             Embedder embedder,
-            Log log,
-            Projector projector,
-            Tasks tasks,
-            Erasures erasures,
+            Publishing publishing,
             Trials trials,
             DocumentsSettings settings,
             Stages stages) {
         this.database = database;
         this.store = store;
-        this.texts = texts;
         this.parsers = parsers;
-        this.log = log;
-        this.projector = projector;
-        this.tasks = tasks;
-        this.erasures = erasures;
+        this.publishing = publishing;
         this.trials = trials;
         this.settings = settings;
         this.stages = stages;
@@ -273,72 +256,15 @@ final class Parsing {
                     "The document holds no text that could be searched.");
             return;
         }
-        String tenant = subject.tenant();
-        boolean there =
-                stages.in(
-                        Stages.Way.INGEST,
-                        "publish",
-                        () ->
-                                store.referring(
-                                        () -> {
-                                            texts.write(document.text());
-                                            store.writeArtifact(PARSED, parsedKey, document::write);
-                                            passages.write(store, passagesKey);
-                                            return database.write(
-                                                    entities -> {
-                                                        Tenants.lock(entities, tenant);
-                                                        Document row =
-                                                                entities.find(
-                                                                        Document.class, documentId);
-                                                        Revision revision =
-                                                                entities.find(
-                                                                        Revision.class,
-                                                                        new Revision.Key(
-                                                                                documentId,
-                                                                                number));
-                                                        if (row == null || revision == null) {
-                                                            return false;
-                                                        }
-                                                        revision.title = title;
-                                                        revision.mediaType = document.mediaType();
-                                                        revision.language = passages.language();
-                                                        revision.textSha256 =
-                                                                document.text().sha256();
-                                                        revision.parsedKey = parsedKey;
-                                                        revision.passagesKey = passagesKey;
-                                                        revision.pages = document.pages();
-                                                        revision.passages =
-                                                                passages.passages().size();
-                                                        revision.parsesAnew();
-                                                        revision.vectorsAttempts = 0;
-                                                        entities.merge(
-                                                                text(
-                                                                        documentId,
-                                                                        number,
-                                                                        document.text().sha256()));
-                                                        if (!newerPublished(
-                                                                entities, documentId, number)) {
-                                                            revision.textSeq =
-                                                                    log.append(
-                                                                            entities,
-                                                                            tenant,
-                                                                            LogEntry.Kind.TEXT,
-                                                                            documentId,
-                                                                            number,
-                                                                            row.readerSet,
-                                                                            row.attributes);
-                                                            revision.vectorsSeq = null;
-                                                            tasks.embed(documentId, number);
-                                                        }
-                                                        return true;
-                                                    });
-                                        }));
-        if (!there) { // deleted meanwhile: its erasure does not know of these artifacts
-            erasures.remove(Traces.of(document.text().sha256(), parsedKey, passagesKey));
-            return;
-        }
-        projector.soon(tenant);
-        tasks.wake();
+        Publishing.Derived derived =
+                new Publishing.Derived(title, document, parsedKey, passages, passagesKey);
+        stages.in(
+                Stages.Way.INGEST,
+                "publish",
+                () -> {
+                    publishing.publish(documentId, number, subject.tenant(), derived);
+                    return true;
+                });
     }
 
     /** Whether nothing that was derived is lost. */
@@ -392,24 +318,6 @@ final class Parsing {
             store.eraseArtifact(PARSED, parsedKey);
             return Optional.empty();
         }
-    }
-
-    /** Whether a later revision of the document was published. */
-    static boolean newerPublished(EntityManager entities, String documentId, int number) {
-        return entities.createQuery(
-                                "select count(r) from Revision r where r.key.documentId = :id and r.key.number > :number and r.textSeq is not null",
-                                Long.class)
-                        .setParameter("id", documentId)
-                        .setParameter("number", number)
-                        .getSingleResult()
-                > 0;
-    }
-
-    private static DocumentText text(String documentId, int number, String sha256) {
-        DocumentText text = new DocumentText();
-        text.key = new DocumentText.Key(documentId, sha256);
-        text.revision = number;
-        return text;
     }
 
     private static String extension(String name) {
