@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -49,6 +50,41 @@ final class AnswersTest {
         assertThat(receipt.getDouble("answerability.threshold")).isBetween(0.0, 1.0);
         assertThat(given().get("/api/v1/answers/{id}/receipt", id).asString())
                 .doesNotContain("Ada Quill");
+    }
+
+    @Test
+    void receiptHasTheScoresAndJudgementsThatDecided() {
+        json(Map.of("name", "scored")).post("/api/v1/collections").then().statusCode(201);
+        given().multiPart("file", "valve.txt", Corpus.VALVE.getBytes(StandardCharsets.UTF_8))
+                .multiPart("attributes", "{\"year\": 1871}")
+                .post("/api/v1/collections/scored/documents")
+                .then()
+                .statusCode(202);
+        Corpus.searchable("scored", "valve.txt", Corpus.VALVE);
+        Map<String, ?> filter = Map.of("year", Map.of("from", 1800));
+        JsonPath found =
+                json(Map.of("collection", "scored", "query", QUESTION, "k", 20, "filter", filter))
+                        .post("/api/v1/search")
+                        .jsonPath();
+        JsonPath answer =
+                ask(Map.of("collection", "scored", "question", QUESTION, "filter", filter));
+        JsonPath receipt =
+                given().get("/api/v1/answers/{id}/receipt", answer.getString("id")).jsonPath();
+        assertThat(receipt.getMap("filter.year")).isEqualTo(Map.of("from", 1800));
+        assertThat(found.getList("hits")).isNotEmpty();
+        for (String same : List.of("passage_id", "score", "scores")) {
+            assertThat(receipt.getList("hits." + same))
+                    .as(same)
+                    .isEqualTo(found.getList("hits." + same));
+        }
+        assertThat(receipt.getMap("hits[0].scores")).containsKeys("bm25", "dense");
+        assertThat(receipt.getMap("answerability.features")).isNotEmpty();
+        assertThat(receipt.getFloat("answerability.confidence"))
+                .isEqualTo(answer.getFloat("confidence"));
+        assertThat(receipt.getList("sentences.verdict"))
+                .isNotEmpty()
+                .isEqualTo(answer.getList("sentences.verdict"));
+        assertThat(receipt.getDouble("sentences[0].score")).isPositive();
     }
 
     @Test

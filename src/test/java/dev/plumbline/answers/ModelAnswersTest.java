@@ -94,10 +94,37 @@ final class ModelAnswersTest {
 
     @Test
     void inventedCitationNeverBecomesOne() {
-        JsonPath answer = said(TRUE + " [99]");
-        assertThat(answer.getList("citations")).isEmpty();
-        assertThat(answer.getList("sentences.verdict")).doesNotContain("supported");
-        assertThat(answer.getString("answer")).doesNotContain("99");
+        SAYS.set("I do not know.");
+        ask(Map.of("collection", "notes", "question", QUESTION));
+        int last = 0;
+        while (ASKED.get().contains("[" + (last + 1) + "] ")) {
+            last++;
+        }
+        assertThat(last).as("passages before the model").isPositive();
+        for (int invented : new int[] {0, last + 1, 99}) {
+            JsonPath answer = said(TRUE + " [" + invented + "]");
+            assertThat(answer.getList("citations")).as("[%d]", invented).isEmpty();
+            assertThat(answer.getList("sentences.verdict")).doesNotContain("supported");
+            assertThat(answer.getString("answer")).isEqualTo(TRUE);
+        }
+    }
+
+    @Test
+    void withdrawnWordsAreNotSaidToTheModelAgain() {
+        Corpus.collection("rents", "mill.txt", Corpus.MILL);
+        String rent = "Owen Pell pays 80808 crowns a year for the mill.";
+        String document = Corpus.searchable("rents", "rent.txt", rent);
+        String conversation =
+                json(Map.of("collection", "rents")).post("/api/v1/conversations").path("id");
+        SAYS.set("Owen Pell pays 80808 crowns.");
+        ask(Map.of("conversation_id", conversation, "question", "What does Owen Pell pay?"));
+        String next = "How many weavers did the mill employ?";
+        ask(Map.of("conversation_id", conversation, "question", next));
+        assertThat(ASKED.get()).contains(next).contains("pays 80808 crowns.");
+        given().delete("/api/v1/collections/rents/documents/{id}", document).then().statusCode(200);
+        String last = "How many weavers did the Ellery mill employ?";
+        ask(Map.of("conversation_id", conversation, "question", last));
+        assertThat(ASKED.get()).contains(last).contains("312").doesNotContain("80808");
     }
 
     @Test
@@ -255,8 +282,12 @@ final class ModelAnswersTest {
                 given().post("/api/v1/answers/{id}/replay", answer.getString("id")).jsonPath();
         assertThat(replay.getBoolean("same")).isFalse();
         assertThat(replay.getList("differences.stage")).contains("generation");
-        String receipt =
-                given().get("/api/v1/answers/{id}/receipt", answer.getString("id")).asString();
-        assertThat(receipt).contains("prompt_sha256").contains("model/scripted");
+        JsonPath receipt =
+                given().get("/api/v1/answers/{id}/receipt", answer.getString("id")).jsonPath();
+        assertThat(receipt.getString("prompt_sha256")).matches("[0-9a-f]{64}");
+        assertThat(receipt.getString("writer")).startsWith("model/scripted@");
+        assertThat(receipt.getList("packed"))
+                .hasSize(2)
+                .hasSameElementsAs(receipt.getList("hits.passage_id"));
     }
 }

@@ -135,6 +135,17 @@ class BgeSmallEmbedderTest {
     }
 
     @Test
+    void questionsAreEmbeddedAfterTheModelsOwnWords() {
+        String question = "When does the boat go?";
+        assertThat(embedder.embedQuery(question))
+                .isEqualTo(
+                        embedder.embed(
+                                "Represent this sentence for searching relevant passages: "
+                                        + question))
+                .isNotEqualTo(embedder.embed(question));
+    }
+
+    @Test
     void longTextsAreReadUpToTheModelsLengthAndCountedWhole() {
         String text = "valve ".repeat(700);
         assertThat(embedder.countTokens(text)).isEqualTo(702);

@@ -69,6 +69,38 @@ final class OpenAiClientsTest {
     }
 
     @Test
+    void annotationsMarkTheirSentencesInTheContent() {
+        Corpus.collection(
+                "marked",
+                "rocket.txt",
+                "The \uD83D\uDE80 \uD83D\uDE80 rocket of Dora Lind flew in 1931. It was built by Emil Roth. The rocket of Dora Lind fell into the sea.");
+        JsonPath message =
+                json(Map.of(
+                                "model",
+                                "plumbline/marked",
+                                "messages",
+                                List.of(
+                                        Map.of(
+                                                "role",
+                                                "user",
+                                                "content",
+                                                "When did the rocket of Dora Lind fly?"))))
+                        .post("/v1/chat/completions")
+                        .jsonPath();
+        String content = message.getString("choices[0].message.content");
+        List<String> quotes =
+                message.getList("choices[0].message.annotations.plumbline.quote", String.class);
+        assertThat(quotes).isNotEmpty();
+        for (int i = 0; i < quotes.size(); i++) {
+            String at = "choices[0].message.annotations[" + i + "].url_citation.";
+            int start = message.getInt(at + "start_index");
+            int count = message.getInt(at + "end_index") - start;
+            assertThat(new String(content.codePoints().toArray(), start, count))
+                    .isEqualTo(quotes.get(i));
+        }
+    }
+
+    @Test
     void officialClientReadsTheStream() {
         try (StreamResponse<ChatCompletionChunk> stream =
                 client().chat().completions().createStreaming(asked("plumbline/notes", QUESTION))) {
