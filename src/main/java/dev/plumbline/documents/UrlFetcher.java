@@ -45,15 +45,32 @@ final class UrlFetcher {
     private final DocumentsSettings settings;
 
     private final Predicate<InetAddress> allowed;
+    private final Names names;
+
+    /** What knows the addresses of a host. */
+    interface Names {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
 
     @Inject
     UrlFetcher(Vertx vertx, Home home, DocumentsSettings settings) {
-        this(vertx, home, settings, address -> settings.privateAddresses() || !inside(address));
+        this(
+                vertx,
+                home,
+                settings,
+                address -> settings.privateAddresses() || !inside(address),
+                InetAddress::getAllByName);
     }
 
-    /** With other addresses that may be asked. */
-    UrlFetcher(Vertx vertx, Home home, DocumentsSettings settings, Predicate<InetAddress> allowed) {
+    /** With other addresses that may be asked, and other names. */
+    UrlFetcher(
+            Vertx vertx,
+            Home home,
+            DocumentsSettings settings,
+            Predicate<InetAddress> allowed,
+            Names names) {
         this.allowed = allowed;
+        this.names = names;
         this.vertx = vertx;
         this.home = home;
         this.settings = settings;
@@ -216,7 +233,7 @@ final class UrlFetcher {
 
     private InetAddress address(URI uri) {
         try {
-            for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+            for (InetAddress address : names.addresses(uri.getHost())) {
                 if (allowed.test(address)) {
                     return address;
                 }

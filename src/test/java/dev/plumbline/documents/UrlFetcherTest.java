@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,7 +64,7 @@ final class UrlFetcherTest {
         world.start();
         secret.start();
         home = new Home(folder).create();
-        fetcher = new UrlFetcher(vertx, home, settings(), UrlFetcherTest::isWorld);
+        fetcher = fetcher(InetAddress::getAllByName);
     }
 
     @AfterEach
@@ -93,6 +94,34 @@ final class UrlFetcherTest {
     @Test
     void addressInsideIsNotAsked() {
         assertThat(failure(at(secret, "/")).code()).isEqualTo("private_address");
+    }
+
+    /** A name service that gives another address each time it is asked. */
+    @Test
+    void nameIsResolvedOnceForWhatIsCheckedAndAsked() throws IOException {
+        String address = "http://rebinding.test:" + world.getAddress().getPort();
+        Queue<String> answers = new ArrayDeque<>(List.of("127.0.0.1", "127.0.0.2"));
+        UrlFetcher.Names names =
+                host -> new InetAddress[] {InetAddress.ofLiteral(answers.remove())};
+        assertThat(Files.readString(fetcher(names).fetch(address + "/doc").file()))
+                .isEqualTo("words");
+        assertThat(answers).containsExactly("127.0.0.2");
+    }
+
+    @Test
+    void redirectToTheSameNameIsCheckedAgain() {
+        String address = "http://rebinding.test:" + world.getAddress().getPort();
+        Queue<String> answers = new ArrayDeque<>(List.of("127.0.0.1", "127.0.0.2"));
+        UrlFetcher twice =
+                fetcher(host -> new InetAddress[] {InetAddress.ofLiteral(answers.remove())});
+        Problem problem =
+                catchThrowableOfType(Problem.class, () -> twice.fetch(address + "/moved"));
+        assertThat(problem.code()).isEqualTo("private_address");
+        assertThat(answers).isEmpty();
+    }
+
+    private UrlFetcher fetcher(UrlFetcher.Names names) {
+        return new UrlFetcher(vertx, home, settings(), UrlFetcherTest::isWorld, names);
     }
 
     @Test
