@@ -14,6 +14,9 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,39 @@ final class AuditTest {
             Files.write(original, bytes);
             Files.move(aside, vectors);
         }
+    }
+
+    @Test
+    void whatIsMissingIsDerivedAgain() throws Exception {
+        String id = Corpus.collection("derived", "derived.txt", "Words of a file to be cut again.");
+        Revision revision = revision(id);
+        List<Path> artifacts = new ArrayList<>();
+        for (var artifact :
+                Map.of(
+                                Parsing.PARSED,
+                                String.valueOf(revision.parsedKey),
+                                Passages.KIND,
+                                String.valueOf(revision.passagesKey))
+                        .entrySet()) {
+            Path file =
+                    Objects.requireNonNull(store.artifact(artifact.getKey(), artifact.getValue()));
+            Files.delete(file);
+            artifacts.add(file);
+        }
+        assertThat(audit().getBoolean("report.agree")).isFalse();
+        Waiting.job(
+                Corpus.json(Map.of("collection", "derived"))
+                        .post("/api/v1/reindex")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("job"));
+        assertThat(artifacts).allSatisfy(file -> assertThat(file).exists());
+        Waiting.searchable(
+                id, () -> given().get("/api/v1/collections/derived/documents/{id}", id).jsonPath());
+        JsonPath report = audit();
+        assertThat(report.getList("report.findings")).isEmpty();
+        assertThat(report.getBoolean("report.agree")).isTrue();
     }
 
     @Test
