@@ -8,9 +8,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.OwnHome;
+import dev.plumbline.Waiting;
+import dev.plumbline.storage.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,10 +33,13 @@ import org.junit.jupiter.api.Test;
 /** What is deleted leaves every file in time, and takes nothing of others along. */
 @QuarkusTest
 @QuarkusTestResource(value = OwnHome.class, restrictToAnnotatedClass = true)
+@SuppressWarnings("NullAway.Init") // injected before the tests
 final class ErasureTest {
     private static final String WORDS = "Quillfeather lighthouse";
     private static final String TEXT =
             "The Quillfeather lighthouse was built by Odo Marsh in 1839. It is 41 metres high.";
+
+    @Inject Database database;
 
     @Test
     void erasedWordsAreInNoFile() throws IOException {
@@ -119,6 +125,34 @@ final class ErasureTest {
         JsonPath erasure = given().get("/api/v1/erasures/{seq}", deletion.getInt("seq")).jsonPath();
         assertThat(erasure.getString("erased_at")).isNull();
         assertThat(erasure.getString("document_id")).isEqualTo(id);
+    }
+
+    /** The schedule runs once a minute. */
+    @Test
+    void whatIsDueIsErasedWithoutBeingAsked() throws IOException {
+        String id = collection("due", "dovecote.txt", "The Umberfell dovecote houses 80 pigeons.");
+        int seq =
+                given().delete("/api/v1/collections/due/documents/{id}", id)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("seq");
+        assertThat(filesHolding("Umberfell")).isNotEmpty();
+        database.run(
+                entities ->
+                        entities.createQuery(
+                                        "update Erasure e set e.erasedBy = e.invisibleAt where e.documentId = :id")
+                                .setParameter("id", id)
+                                .executeUpdate());
+        Waiting.until(
+                "erasure by the schedule",
+                () ->
+                        String.valueOf(
+                                given().get("/api/v1/erasures/{seq}", seq)
+                                        .jsonPath()
+                                        .getString("erased_at")),
+                at -> !at.equals("null"));
+        assertThat(filesHolding("Umberfell")).isEmpty();
     }
 
     @Test
