@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.plumbline.inference.format.ModelConfig;
 import dev.plumbline.inference.format.ModelFile;
 import dev.plumbline.inference.kernel.Kernels;
 import dev.plumbline.inference.kernel.Pooling;
@@ -35,6 +36,7 @@ final class ModelEmbedCommand implements Callable<Integer> {
     enum Pool {
         MEAN,
         CLS,
+        LAST,
         NONE
     }
 
@@ -49,9 +51,9 @@ final class ModelEmbedCommand implements Callable<Integer> {
 
     @Option(
             names = "--pooling",
-            description = "mean, cls or none (default: mean).",
-            defaultValue = "MEAN")
-    private Pool pooling = Pool.MEAN;
+            description =
+                    "mean, cls, last or none (default: what the model says, mean where it says nothing).")
+    private @Nullable Pool pooling;
 
     @Option(names = "--normalize", description = "Scale vectors to length 1.")
     private boolean normalize;
@@ -68,13 +70,15 @@ final class ModelEmbedCommand implements Callable<Integer> {
         try (ModelFile model = ModelFile.open(file);
                 Kernels kernels = options.kernels().open()) {
             int[][] prompts = ids == null ? texts(model) : TokenLists.read(ids);
+            check(prompts, model.config().dimensions().context());
+            Pool pool = pooling == null ? usual(model.config().pooling()) : pooling;
             int longest = Arrays.stream(prompts).mapToInt(prompt -> prompt.length).max().orElse(1);
             size = model.config().dimensions().hidden();
             try (Encoder encoder =
                     new Encoder(
                             model.config(), model, kernels, new StepLimits(longest, 1, longest))) {
                 for (int[] prompt : prompts) {
-                    rows.addAll(split(vectors(encoder, EncoderInput.of(prompt)), size));
+                    rows.addAll(split(vectors(encoder, pool, EncoderInput.of(prompt)), size));
                 }
             }
         }
@@ -115,10 +119,29 @@ final class ModelEmbedCommand implements Callable<Integer> {
         return prompts.toArray(int[][]::new);
     }
 
-    private float[] vectors(Encoder encoder, EncoderInput input) {
+    private static void check(int[][] prompts, int context) {
+        for (int i = 0; i < prompts.length; i++) {
+            if (prompts[i].length > context) {
+                throw new UsageException(
+                        "Prompt %d has %d ids; the model reads %d at most."
+                                .formatted(i + 1, prompts[i].length, context));
+            }
+        }
+    }
+
+    private static Pool usual(ModelConfig.Pooling stated) {
+        return switch (stated) {
+            case CLS, RANK -> Pool.CLS;
+            case LAST -> Pool.LAST;
+            case MEAN, NONE -> Pool.MEAN;
+        };
+    }
+
+    private static float[] vectors(Encoder encoder, Pool pooling, EncoderInput input) {
         return switch (pooling) {
             case MEAN -> encoder.pooled(List.of(input), Pooling.MEAN);
             case CLS -> encoder.pooled(List.of(input), Pooling.FIRST);
+            case LAST -> encoder.pooled(List.of(input), Pooling.LAST);
             case NONE -> encoder.tokens(List.of(input));
         };
     }

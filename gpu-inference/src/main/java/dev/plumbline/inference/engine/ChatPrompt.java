@@ -1,6 +1,7 @@
 package dev.plumbline.inference.engine;
 
 import dev.plumbline.inference.InferenceException;
+import dev.plumbline.inference.format.Once;
 import dev.plumbline.inference.template.ChatTemplate;
 import dev.plumbline.inference.template.TemplateException;
 import dev.plumbline.inference.tokenizer.EncodeOptions;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,38 +27,40 @@ public final class ChatPrompt {
     private static final Pattern PLACE = Pattern.compile("\uE0F0(\\d+)\uE0F1");
 
     private final Tokenizer tokenizer;
-    private final Optional<ChatTemplate> template;
+    private final Supplier<Optional<ChatTemplate>> template;
     private final Clock clock;
 
     /**
-     * For one model.
+     * For one model. Its template is read when the first conversation comes: one that cannot be
+     * read fails conversations and leaves the rest of the model usable.
      *
      * @param clock what templates read that write today's date
      */
     public ChatPrompt(Tokenizer tokenizer, Clock clock) {
         this.tokenizer = tokenizer;
         this.clock = clock;
-        template = tokenizer.chatTemplate().map(ChatTemplate::of);
+        template = Once.of(() -> tokenizer.chatTemplate().map(ChatTemplate::of));
     }
 
     /**
      * The ids that ask for the assistant's next message.
      *
-     * @throws InferenceException where the template refuses the conversation
+     * @throws InferenceException where the template refuses the conversation or cannot be read
      */
     public List<Integer> encode(List<ChatTurn> turns) {
         if (turns.isEmpty()) {
             throw new InferenceException("invalid_request", "The conversation has no messages.");
         }
-        if (template.isEmpty()) {
+        Optional<ChatTemplate> chat = template.get();
+        if (chat.isEmpty()) {
             StringBuilder text = new StringBuilder();
             turns.forEach(turn -> text.append(turn.content()).append("\n\n"));
             return list(tokenizer.encode(text.toString(), new EncodeOptions(true, false)));
         }
         if (turns.stream().noneMatch(this::holdsSpecial)) {
-            return list(tokenizer.encode(render(template.get(), turns), EncodeOptions.RENDERED));
+            return list(tokenizer.encode(render(chat.get(), turns), EncodeOptions.RENDERED));
         }
-        return guarded(template.get(), turns);
+        return guarded(chat.get(), turns);
     }
 
     private boolean holdsSpecial(ChatTurn turn) {

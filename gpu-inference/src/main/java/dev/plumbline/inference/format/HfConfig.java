@@ -41,6 +41,15 @@ final class HfConfig {
                         .or(() -> whole.text("model_type"))
                         .orElseThrow(() -> whole.missing("model_type"));
         this.family = Family.ofHuggingFace(type);
+        json.object("quantization_config")
+                .or(() -> whole.object("quantization_config"))
+                .ifPresent(HfConfig::refuse);
+    }
+
+    private static void refuse(JsonObject quantization) {
+        throw FormatException.unsupported(
+                "The quantisation %s of config.json is not run; use GGUF for quantised weights."
+                        .formatted(quantization.text("quant_method").orElse("without a name")));
     }
 
     ModelConfig config() {

@@ -44,6 +44,19 @@ final class HfTensors {
         return result;
     }
 
+    /**
+     * Refuses a tensor of an element type that is not read, if the model has a use for it.
+     *
+     * @throws FormatException code {@code unsupported}
+     */
+    void refuse(String stored, String type) {
+        if (name(stored).isPresent()) {
+            throw FormatException.unsupported(
+                    "The tensor %s has the element type %s, which is not run."
+                            .formatted(stored, type));
+        }
+    }
+
     private void add(TensorView view) {
         if (view.name().contains(".attn_qkv.")) {
             int keyValueHeads = config.attention().keyValueHeads();

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value computed when first asked for; a failure is not kept. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
     private final Supplier<T> source;
     private volatile @Nullable T value;
 
@@ -12,7 +12,8 @@ final class Once<T> implements Supplier<T> {
         this.source = source;
     }
 
-    static <T> Supplier<T> of(Supplier<T> source) {
+    /** Asks {@code source} at the first call. */
+    public static <T> Supplier<T> of(Supplier<T> source) {
         return new Once<>(source);
     }
 

@@ -29,6 +29,8 @@ final class Safetensors {
     private final MemorySegment memory;
     private final long start;
     private final JsonObject header;
+    private final Map<String, TensorView> tensors = new LinkedHashMap<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
 
     private Safetensors(String file, MemorySegment memory) {
         this.file = file;
@@ -47,18 +49,26 @@ final class Safetensors {
                         memory.asSlice(from, length).toArray(ValueLayout.JAVA_BYTE));
     }
 
-    /**
-     * The tensors by the file's names; those of an element type that weights cannot have are left
-     * out.
-     */
-    static Map<String, TensorView> read(String file, MemorySegment memory) {
-        return new Safetensors(file, memory).tensors();
+    /** Reads a file's directory. */
+    static Safetensors read(String file, MemorySegment memory) {
+        Safetensors read = new Safetensors(file, memory);
+        read.readEntries();
+        return read;
     }
 
-    private record Entry(
-            String name, Optional<DType> dtype, List<Long> shape, long begin, long end) {}
+    /** The tensors by the file's names. */
+    Map<String, TensorView> tensors() {
+        return tensors;
+    }
 
-    private Map<String, TensorView> tensors() {
+    /** Tensors of element types that are not read, with the type's name. */
+    Map<String, String> leftOut() {
+        return leftOut;
+    }
+
+    private record Entry(String name, String type, List<Long> shape, long begin, long end) {}
+
+    private void readEntries() {
         List<Entry> entries = new ArrayList<>();
         for (String name : header.values().keySet()) {
             if (!name.equals("__metadata__")) {
@@ -72,11 +82,14 @@ final class Safetensors {
                             .formatted(file, entries.size(), TENSORS_MAX));
         }
         checkCover(entries);
-        Map<String, TensorView> result = LinkedHashMap.newLinkedHashMap(entries.size());
         for (Entry entry : entries) {
-            view(entry).ifPresent(view -> result.put(entry.name, view));
+            Optional<DType> dtype = dtype(entry.type);
+            if (dtype.isEmpty()) {
+                leftOut.put(entry.name, entry.type);
+            } else if (!entry.shape.contains(0L)) {
+                tensors.put(entry.name, view(entry, dtype.get()));
+            }
         }
-        return result;
     }
 
     private Entry entry(String name, JsonObject values) {
@@ -90,7 +103,7 @@ final class Safetensors {
                     "%s: tensor %s has the shape %s and the offsets %s."
                             .formatted(file, name, shape, offsets));
         }
-        return new Entry(name, dtype(dtype), shape, offsets.getFirst(), offsets.getLast());
+        return new Entry(name, dtype, shape, offsets.getFirst(), offsets.getLast());
     }
 
     private List<Long> numbers(JsonObject values, String name) {
@@ -139,15 +152,11 @@ final class Safetensors {
         }
     }
 
-    private Optional<TensorView> view(Entry entry) {
-        if (entry.dtype.isEmpty() || entry.shape.contains(0L)) {
-            return Optional.empty();
-        }
-        DType dtype = entry.dtype.get();
+    private TensorView view(Entry entry, DType dtype) {
         List<Long> shape = entry.shape.isEmpty() ? List.of(1L) : entry.shape;
         MemorySegment bytes = memory.asSlice(start + entry.begin, entry.end - entry.begin);
         try {
-            return Optional.of(new TensorView(entry.name, dtype, shape, bytes));
+            return new TensorView(entry.name, dtype, shape, bytes);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw FormatException.corrupt("%s: %s.".formatted(file, e.getMessage()));
         }

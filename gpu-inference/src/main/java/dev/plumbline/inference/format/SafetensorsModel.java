@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,13 +26,20 @@ public final class SafetensorsModel extends ModelFile {
     private static final String INDEX = "model.safetensors.index.json";
     private static final String SINGLE = "model.safetensors";
     private static final long JSON_BYTES_MAX = 256 << 20;
+    private static final long TEXT_BYTES_MAX = 4 << 20;
     private static final int FILES_MAX = 4096;
 
     private final JsonObject configuration;
+    private final Map<String, String> leftOut;
 
     private SafetensorsModel(
-            Path folder, Arena arena, JsonObject configuration, Map<String, TensorView> raw) {
+            Path folder,
+            Arena arena,
+            JsonObject configuration,
+            Map<String, TensorView> raw,
+            Map<String, String> leftOut) {
         super(folder, arena, raw);
+        this.leftOut = leftOut;
         this.configuration = configuration;
     }
 
@@ -47,16 +55,20 @@ public final class SafetensorsModel extends ModelFile {
                     JsonObject configuration =
                             json(folder, "config.json")
                                     .orElseThrow(() -> missing(folder, "config.json"));
-                    return new SafetensorsModel(
-                            folder, arena, configuration, tensors(folder, arena));
+                    Map<String, String> leftOut = new LinkedHashMap<>();
+                    Map<String, TensorView> tensors = tensors(folder, arena, leftOut);
+                    return new SafetensorsModel(folder, arena, configuration, tensors, leftOut);
                 });
     }
 
-    private static Map<String, TensorView> tensors(Path folder, Arena arena) throws IOException {
+    private static Map<String, TensorView> tensors(
+            Path folder, Arena arena, Map<String, String> leftOut) throws IOException {
         Map<String, TensorView> result = new LinkedHashMap<>();
         for (String file : weightFiles(folder)) {
             MemorySegment memory = map(folder, file, arena);
-            for (TensorView view : Safetensors.read(file, memory).values()) {
+            Safetensors read = Safetensors.read(file, memory);
+            leftOut.putAll(read.leftOut());
+            for (TensorView view : read.tensors().values()) {
                 if (result.put(view.name(), view) != null) {
                     throw FormatException.corrupt(
                             "The tensor %s is in two files of %s.".formatted(view.name(), folder));
@@ -110,17 +122,27 @@ public final class SafetensorsModel extends ModelFile {
     }
 
     private static Optional<JsonObject> json(Path folder, String file) {
+        return content(folder, file, JSON_BYTES_MAX).map(bytes -> Json.object(file, bytes));
+    }
+
+    /** A text file of the folder, such as a chat template, if it is there. */
+    public Optional<String> text(String file) {
+        return content(path(), file, TEXT_BYTES_MAX)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<byte[]> content(Path folder, String file, long bytesMax) {
         Path path = folder.resolve(file);
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
         }
         try {
-            if (Files.size(path) > JSON_BYTES_MAX) {
+            if (Files.size(path) > bytesMax) {
                 throw FormatException.tooLarge(
                         "%s has %d bytes; at most %d are read."
-                                .formatted(path, Files.size(path), JSON_BYTES_MAX));
+                                .formatted(path, Files.size(path), bytesMax));
             }
-            return Optional.of(Json.object(file, Files.readAllBytes(path)));
+            return Optional.of(Files.readAllBytes(path));
         } catch (IOException e) {
             throw FormatException.unreadable(
                     "%s cannot be read: %s.".formatted(path, e.getMessage()));
@@ -139,7 +161,9 @@ public final class SafetensorsModel extends ModelFile {
 
     @Override
     Map<String, TensorView> readCanonical() {
-        return new HfTensors(rawTensors(), config()).canonical();
+        HfTensors tensors = new HfTensors(rawTensors(), config());
+        leftOut.forEach(tensors::refuse);
+        return tensors.canonical();
     }
 
     @Override

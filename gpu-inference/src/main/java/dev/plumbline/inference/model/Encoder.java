@@ -62,7 +62,7 @@ public final class Encoder implements AutoCloseable {
                         config.embedding().positions()
                                 ? reader.weight(
                                         "position_embd.weight",
-                                        rows(tensors, "position_embd.weight"),
+                                        positions(tensors, limits.context()),
                                         hidden)
                                 : null,
                         config.embedding().tokenTypes() > 0
@@ -88,6 +88,17 @@ public final class Encoder implements AutoCloseable {
         classifier = classifier(reader, tensors, hidden);
         int labels = classifier.map(head -> head.output().weight().rows()).orElse(1);
         scores = kernels.allocate(limits.outputs(), labels);
+    }
+
+    private static int positions(TensorSource tensors, int context) {
+        int rows = rows(tensors, "position_embd.weight");
+        if (rows < context) {
+            throw new InferenceException(
+                    "corrupt",
+                    "position_embd.weight has %d positions, fewer than the context of %d."
+                            .formatted(rows, context));
+        }
+        return rows;
     }
 
     private static int rows(TensorSource tensors, String name) {

@@ -84,7 +84,8 @@ final class BertText {
         text.codePoints()
                 .forEach(
                         point -> {
-                            if (whitespace(point)) {
+                            boolean line = point == '\t' || point == '\n' || point == '\r';
+                            if (line || (whitespace(point) && !control(point))) {
                                 result.append(' ');
                             } else if (point != 0
                                     && point != 0xFFFD
@@ -115,6 +116,12 @@ final class BertText {
         text.codePoints()
                 .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK)
                 .forEach(result::appendCodePoint);
+        return result.toString();
+    }
+
+    static String withoutMarks(String text) {
+        StringBuilder result = new StringBuilder(text.length());
+        text.codePoints().filter(point -> !mark(point)).forEach(result::appendCodePoint);
         return result.toString();
     }
 

@@ -131,6 +131,7 @@ final class GgufTokenizers {
                         new SpecialTokens(specials()),
                         encoder(),
                         style(),
+                        SpaceCleanup.wanted(model, preTokenizer),
                         dropSpace,
                         prefix(),
                         suffix(),

@@ -30,7 +30,7 @@ final class HfNormalizers {
             case "NFKC" -> unicode(Form.NFKC);
             case "NFKD" -> unicode(Form.NFKD);
             case "Lowercase" -> (text, atStart) -> BertText.lowercased(text);
-            case "StripAccents" -> (text, atStart) -> BertText.withoutNonspacingMarks(text);
+            case "StripAccents" -> (text, atStart) -> BertText.withoutMarks(text);
             case "Strip" ->
                     strip(
                             json.truth("strip_left").orElse(true),

@@ -40,12 +40,18 @@ final class HfTokenizers {
                                         FormatException.missing(
                                                 "%s has no tokenizer.json."
                                                         .formatted(folder.path())));
-        return new HfTokenizers(json, folder.json("tokenizer_config.json"))
-                .tokenizer(endIds(folder.configuration()));
+        Set<Integer> ends = endIds(folder.configuration());
+        folder.json("generation_config.json").map(HfTokenizers::endIds).ifPresent(ends::addAll);
+        Optional<JsonObject> config = folder.json("tokenizer_config.json");
+        return new HfTokenizers(json, config)
+                .tokenizer(
+                        ends,
+                        folder.text("chat_template.jinja")
+                                .or(() -> config.flatMap(HfTokenizers::chatTemplate)));
     }
 
     static Tokenizer of(JsonObject json) {
-        return new HfTokenizers(json, Optional.empty()).tokenizer(Set.of());
+        return new HfTokenizers(json, Optional.empty()).tokenizer(Set.of(), Optional.empty());
     }
 
     private static Set<Integer> endIds(JsonObject configuration) {
@@ -59,7 +65,7 @@ final class HfTokenizers {
         return result;
     }
 
-    private Tokenizer tokenizer(Set<Integer> statedEnds) {
+    private Tokenizer tokenizer(Set<Integer> statedEnds, Optional<String> chatTemplate) {
         HfPreTokenizers preTokenizers = new HfPreTokenizers(json.object("pre_tokenizer"));
         Normalizer normalizer =
                 Normalizer.all(
@@ -78,12 +84,13 @@ final class HfTokenizers {
                         new SpecialTokens(specials()),
                         encoder(normalizer, preTokenizers),
                         decoder.style(preTokenizers.byteLevel()),
+                        false,
                         decoder.dropFirstSpace(),
                         template.prefix(),
                         template.suffix(),
                         ends,
                         named,
-                        config.flatMap(HfTokenizers::chatTemplate)));
+                        chatTemplate));
     }
 
     private TextEncoder encoder(Normalizer normalizer, HfPreTokenizers preTokenizers) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The vocabulary and merges of the {@code model} of a tokenizer.json, with its added tokens. */
 final class HfVocabulary {
     private static final int TOKENS_MAX = 4_000_000;
+    private static final int IDS_SPARE = 100_000;
 
     private final JsonObject model;
     private final List<JsonObject> added;
@@ -39,6 +40,7 @@ final class HfVocabulary {
                             size,
                             1 + checked(token.size("id").orElseThrow(() -> token.missing("id"))));
         }
+        checkDense(size, listed ? listedSize() : map().size());
         String[] texts = new String[size];
         TokenType[] types = new TokenType[size];
         float[] scores = new float[size];
@@ -55,6 +57,16 @@ final class HfVocabulary {
             }
         }
         return new Vocabulary(texts, types, scores);
+    }
+
+    /** An id far beyond the number of entries would take memory for nothing. */
+    private void checkDense(int size, int entries) {
+        long sizeMax = 2L * (entries + added.size()) + IDS_SPARE;
+        if (size > sizeMax) {
+            throw FormatException.corrupt(
+                    "tokenizer.json has %d tokens and the id %d; ids go to %d with so few."
+                            .formatted(entries + added.size(), size - 1, sizeMax - 1));
+        }
     }
 
     private int listedSize() {

@@ -21,6 +21,7 @@ public final class Tokenizer {
      *
      * @param prefix ids put before a text where special tokens are added
      * @param suffix ids put after it
+     * @param cleansSpaces whether {@link SpaceCleanup} ends the decoding of a whole text
      * @param dropFirstSpace whether the space that encoding put in front is taken away on decoding
      * @param endIds tokens that end a generation
      * @param named ids by role: bos, eos, pad, unk, sep, mask
@@ -30,6 +31,7 @@ public final class Tokenizer {
             SpecialTokens specials,
             TextEncoder encoder,
             PieceStyle style,
+            boolean cleansSpaces,
             boolean dropFirstSpace,
             List<Integer> prefix,
             List<Integer> suffix,
@@ -88,9 +90,12 @@ public final class Tokenizer {
         return ids.toArray();
     }
 
-    /** The text of ids without control tokens; bytes that are no UTF-8 become U+FFFD. */
+    /**
+     * The text of ids without control tokens, as a {@link #detokenizer} gives it part by part;
+     * bytes that are no UTF-8 become U+FFFD.
+     */
     public String decode(int[] ids) {
-        return new String(decodeBytes(ids, SpecialDisplay.HIDDEN), StandardCharsets.UTF_8);
+        return new String(joined(ids, SpecialDisplay.HIDDEN), StandardCharsets.UTF_8);
     }
 
     /** Whether control tokens show when decoding. */
@@ -99,8 +104,16 @@ public final class Tokenizer {
         SHOWN
     }
 
-    /** The bytes of ids, which need not be whole characters. */
+    /**
+     * The bytes of a whole text, which need not be whole characters. Where llama.cpp takes away the
+     * spaces before punctuation that such a vocabulary writes, so does this.
+     */
     public byte[] decodeBytes(int[] ids, SpecialDisplay display) {
+        byte[] bytes = joined(ids, display);
+        return parts.cleansSpaces ? SpaceCleanup.clean(bytes) : bytes;
+    }
+
+    private byte[] joined(int[] ids, SpecialDisplay display) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(ids.length * 4);
         for (int i = 0; i < ids.length; i++) {
             byte[] piece = bytes(ids[i], display);

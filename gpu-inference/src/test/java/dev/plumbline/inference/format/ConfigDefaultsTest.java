@@ -3,10 +3,6 @@ package dev.plumbline.inference.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -194,17 +190,7 @@ class ConfigDefaultsTest {
     }
 
     private ModelConfig config(String json) throws IOException {
-        Files.writeString(folder.resolve("config.json"), json);
-        byte[] header =
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"
-                        .getBytes(StandardCharsets.UTF_8);
-        Files.write(
-                folder.resolve("model.safetensors"),
-                ByteBuffer.allocate(8 + header.length + 4)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putLong(header.length)
-                        .put(header)
-                        .array());
+        HuggingFaceFolder.write(folder, json, "a", "F32");
         try (ModelFile model = ModelFile.open(folder)) {
             return model.config();
         }

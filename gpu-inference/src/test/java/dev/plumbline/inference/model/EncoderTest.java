@@ -79,6 +79,21 @@ class EncoderTest {
         }
     }
 
+    @Test
+    void moreContextThanPositionsIsRefused() {
+        try (Kernels kernels = new VectorKernels(1)) {
+            assertThatThrownBy(
+                            () ->
+                                    new Encoder(
+                                            MODEL.config(),
+                                            MODEL,
+                                            kernels,
+                                            new StepLimits(65, 1, 65)))
+                    .hasMessageContaining("64 positions")
+                    .hasMessageContaining("65");
+        }
+    }
+
     private static Encoder encoder(Kernels kernels) {
         return new Encoder(MODEL.config(), MODEL, kernels, new StepLimits(48, 2, 48));
     }

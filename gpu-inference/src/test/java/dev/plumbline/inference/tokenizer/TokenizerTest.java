@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,20 @@ class TokenizerTest {
         }
     }
 
+    /** Lines without special tokens added also have the text that the ids give again. */
+    private static void checkDetokenised(Tokenizer tokenizer, JsonObject want, int[] ids) {
+        Optional<byte[]> expected =
+                want.text("detok")
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .or(() -> want.text("detok_hex").map(HexFormat.of()::parseHex));
+        assertThat(expected.isPresent()).isEqualTo(!want.truth("add_special").orElseThrow());
+        expected.ifPresent(
+                bytes ->
+                        assertThat(tokenizer.decodeBytes(ids, Tokenizer.SpecialDisplay.SHOWN))
+                                .as(want.text("text").orElseThrow())
+                                .isEqualTo(bytes));
+    }
+
     private static void check(Tokenizer tokenizer, String line) {
         JsonObject want = Json.object("case", line.getBytes(StandardCharsets.UTF_8));
         String text = want.text("text").orElseThrow();
@@ -84,6 +100,7 @@ class TokenizerTest {
                         want.truth("add_special").orElseThrow(),
                         want.truth("parse_special").orElseThrow());
         assertThat(tokenizer.encode(text, options)).as("%s %s", text, options).isEqualTo(ids);
+        checkDetokenised(tokenizer, want, ids);
         Detokenizer stream = tokenizer.detokenizer();
         StringBuilder streamed = new StringBuilder();
         for (int id : ids) {
