@@ -70,12 +70,17 @@ final class Evaluator {
         return filters.apply(name, operand, given(arguments, scope));
     }
 
+    /** An attribute, unless its name is one of Python's own. */
+    static Object attribute(Members members, Object of, String name) {
+        return name.startsWith("__") ? guarded(name) : members.attribute(of, name);
+    }
+
     private static Object guarded(String name) {
         return new Undefined("access to attribute '" + name + "' is unsafe.");
     }
 
     private Object attribute(Object of, String name) {
-        return name.startsWith("__") ? guarded(name) : members.attribute(of, name);
+        return attribute(members, of, name);
     }
 
     private List<Object> values(List<Expression> expressions, Scope scope) {

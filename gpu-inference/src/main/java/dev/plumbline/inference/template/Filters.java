@@ -8,16 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Filters on single values; those on lists are {@link ListFilters}. */
 final class Filters {
     private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final Set<String> KNOWN =
+            Set.of(
+                    ("string safe trim upper lower capitalize title replace escape e forceescape indent center truncate"
+                                    + " wordcount format wordwrap urlencode striptags tojson length count default d abs"
+                                    + " int float round attr items list first last join reverse map select reject"
+                                    + " selectattr rejectattr sort unique groupby dictsort sum min max batch slice")
+                            .split(" "));
+
     private final Budget budget;
     private final Methods methods;
     private final TextMethods texts;
     private final Members members;
+    private final TextFilters layout;
     private final ListFilters lists;
 
     Filters(Budget budget, Members members, Tests tests) {
@@ -25,6 +35,7 @@ final class Filters {
         this.methods = new Methods(budget);
         this.texts = new TextMethods(budget);
         this.members = members;
+        this.layout = new TextFilters(budget);
         this.lists = new ListFilters(budget, members, tests, this);
     }
 
@@ -45,7 +56,15 @@ final class Filters {
             case "truncate" -> truncated(text(value), given);
             case "wordcount" -> WORD.matcher(text(value)).results().count();
             case "format" ->
-                    new Operators(budget).formatted(text(value), new Tuple(given.positional()));
+                    new PythonFormat(budget)
+                            .percent(
+                                    text(value),
+                                    given.named().isEmpty()
+                                            ? new Tuple(given.positional())
+                                            : given.named());
+            case "wordwrap" -> layout.wrapped(text(value), given);
+            case "urlencode" -> layout.urlEncoded(value);
+            case "striptags" -> TextFilters.withoutTags(text(value));
             case "tojson" -> json(value, given);
             case "length", "count" -> Values.length(value);
             case "default", "d" -> orDefault(value, given);
@@ -140,13 +159,8 @@ final class Filters {
     }
 
     private String json(Object value, Given given) {
-        Object indent =
-                given.find(1, "indent")
-                        .orElse(
-                                given.positional().size() == 1
-                                        ? given.positional().getFirst()
-                                        : JsonNull.NULL);
-        Object stated = given.named().getOrDefault("indent", indent);
+        boolean ascii = Values.truth(given.find(0, "ensure_ascii").orElse(false));
+        Object stated = given.find(1, "indent").orElse(JsonNull.NULL);
         String unit = "";
         if (stated instanceof String chosen) {
             unit = chosen;
@@ -156,13 +170,31 @@ final class Filters {
         }
         String items = unit.isEmpty() ? ", " : ",";
         String keys = ": ";
-        if (given.named().get("separators") instanceof Tuple separators
+        if (given.find(2, "separators").orElse(JsonNull.NULL) instanceof Tuple separators
                 && separators.items().size() == 2) {
             items = Values.string(separators.items().get(0));
             keys = Values.string(separators.items().get(1));
         }
-        boolean sorted = Values.truth(given.named().getOrDefault("sort_keys", false));
-        return new JsonText(budget, unit, items, keys, sorted).write(value);
+        boolean sorted = Values.truth(given.find(3, "sort_keys").orElse(false));
+        String json = new JsonText(budget, unit, items, keys, sorted).write(value);
+        return ascii ? escapedJson(json) : json;
+    }
+
+    private static String escapedJson(String json) {
+        StringBuilder result = new StringBuilder(json.length());
+        json.chars()
+                .forEach(
+                        unit ->
+                                result.append(
+                                        unit < 0x7F
+                                                ? String.valueOf((char) unit)
+                                                : "\\u%04x".formatted(unit)));
+        return result.toString();
+    }
+
+    /** Whether there is a filter of that name. */
+    static boolean known(String name) {
+        return KNOWN.contains(name);
     }
 
     private static Object orDefault(Object value, Given given) {

@@ -55,8 +55,13 @@ final class Interpreter {
             case Node.Set(Target target, Expression value) ->
                     assign(target, evaluator.value(value, scope), scope);
             case Node.SetBlock block -> setBlock(block, scope);
-            case Node.Macro(String name, List<Parameter> parameters, List<Node> body) ->
-                    scope.set(name, macro(parameters, body, scope));
+            case Node.Macro macro ->
+                    scope.set(
+                            macro.name(),
+                            macro(
+                                    new Signature(macro.name(), macro.parameters(), macro.extras()),
+                                    macro.body(),
+                                    scope));
             case Node.CallBlock block -> callBlock(block, scope, out);
             case Node.FilterBlock(Expression filter, List<Node> body) ->
                     print(
@@ -186,27 +191,47 @@ final class Interpreter {
         return kept;
     }
 
-    private Callable macro(List<Parameter> parameters, List<Node> body, Scope definition) {
+    /** What a macro can be called with. */
+    private record Signature(String name, List<Parameter> parameters, Node.Extras extras) {}
+
+    private Callable macro(Signature signature, List<Node> body, Scope definition) {
         return given -> {
             Scope scope = new Scope(definition);
-            bind(parameters, given, scope);
+            bind(signature, given, scope);
             return render(body, scope);
         };
     }
 
-    private void bind(List<Parameter> parameters, Given given, Scope scope) {
+    private void bind(Signature signature, Given given, Scope scope) {
+        List<Parameter> parameters = signature.parameters;
         Map<String, Object> more = new LinkedHashMap<>(given.named());
-        Object caller = more.remove("caller");
-        scope.set("caller", caller != null ? caller : new Undefined("No caller defined"));
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
-            more.remove(parameter.name());
+            if (i >= given.positional().size()) {
+                more.remove(parameter.name());
+            }
             scope.set(
                     parameter.name(),
                     given.find(i, parameter.name()).orElseGet(() -> usual(parameter, scope)));
         }
-        scope.set("varargs", new Tuple(given.from(parameters.size()).positional()));
-        scope.set("kwargs", new LinkedHashMap<Object, Object>(more));
+        if (signature.extras.caller()) {
+            Object caller = more.remove("caller");
+            scope.set("caller", caller != null ? caller : new Undefined("No caller defined"));
+        }
+        if (signature.extras.named()) {
+            scope.set("kwargs", new LinkedHashMap<Object, Object>(more));
+        } else if (!more.isEmpty()) {
+            throw TemplateException.type(
+                    "macro '%s' takes no keyword argument '%s'"
+                            .formatted(signature.name, more.keySet().iterator().next()));
+        }
+        if (signature.extras.positional()) {
+            scope.set("varargs", new Tuple(given.from(parameters.size()).positional()));
+        } else if (given.positional().size() > parameters.size()) {
+            throw TemplateException.type(
+                    "macro '%s' takes not more than %d argument(s)"
+                            .formatted(signature.name, parameters.size()));
+        }
     }
 
     private Object usual(Parameter parameter, Scope scope) {
@@ -223,7 +248,12 @@ final class Interpreter {
         }
         Map<String, Expression> named = new LinkedHashMap<>(arguments.named());
         Scope inner = new Scope(scope);
-        inner.set("caller", macro(block.parameters(), block.body(), scope));
+        inner.set(
+                "caller",
+                macro(
+                        new Signature("caller", block.parameters(), block.extras()),
+                        block.body(),
+                        scope));
         named.put("caller", new Expression.Variable("caller"));
         Expression call =
                 new Expression.Call(

@@ -44,6 +44,7 @@ final class ListFilters {
             case "sum" -> sum(value, given);
             case "min" -> extreme(value, given, -1);
             case "max" -> extreme(value, given, 1);
+            case "slice" -> sliced(value, given);
             case "batch" -> batched(value, given);
             default -> throw TemplateException.type("The filter " + name + " is not known.");
         };
@@ -199,6 +200,30 @@ final class ListFilters {
                                                 folded(attribute(right, given, 1), caseSensitive),
                                                 budget))
                 .orElse(new Undefined("No aggregated item, sequence was empty."));
+    }
+
+    /** So many lists, the first of which may have one item more. */
+    private List<Object> sliced(Object value, Given given) {
+        long slices = Values.whole(given.required(0, "slices"));
+        Object fill = given.find(1, "fill_with").orElse(JsonNull.NULL);
+        List<Object> items = Values.items(value, budget);
+        if (slices == 0) {
+            throw TemplateException.type("A division by zero.");
+        }
+        budget.rangeItems(slices);
+        long longer = items.size() % slices;
+        int at = 0;
+        List<Object> result = new ArrayList<>();
+        for (long i = 0; i < slices; i++) {
+            int end = at + (int) (items.size() / slices) + (i < longer ? 1 : 0);
+            List<Object> slice = new ArrayList<>(items.subList(at, end));
+            if (i >= longer && !(fill instanceof JsonNull)) {
+                slice.add(fill);
+            }
+            result.add(slice);
+            at = end;
+        }
+        return result;
     }
 
     private List<Object> batched(Object value, Given given) {

@@ -35,13 +35,17 @@ sealed interface Node {
     record SetBlock(Target target, @Nullable Expression filter, List<Node> body) implements Node {}
 
     /** macro name(parameters) */
-    record Macro(String name, List<Parameter> parameters, List<Node> body) implements Node {}
+    record Macro(String name, List<Parameter> parameters, Extras extras, List<Node> body)
+            implements Node {}
+
+    /** Whether a macro's body speaks of more arguments than its own, and of its caller. */
+    record Extras(boolean positional, boolean named, boolean caller) {}
 
     /** A macro's parameter. */
     record Parameter(String name, @Nullable Expression usual) {}
 
     /** call(parameters) macro(...) ... endcall */
-    record CallBlock(List<Parameter> parameters, Expression call, List<Node> body)
+    record CallBlock(List<Parameter> parameters, Extras extras, Expression call, List<Node> body)
             implements Node {}
 
     /** filter name ... endfilter */

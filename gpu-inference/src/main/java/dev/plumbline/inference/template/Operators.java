@@ -19,7 +19,7 @@ final class Operators {
             case "*" -> times(left, right);
             case "%" ->
                     left instanceof String text
-                            ? formatted(text, right)
+                            ? new PythonFormat(budget).percent(text, right)
                             : arithmetic(operator, left, right);
             default -> arithmetic(operator, left, right);
         };
@@ -155,51 +155,5 @@ final class Operators {
         return value instanceof Double number
                 ? (Object) (-number)
                 : (Object) (-Values.whole(value));
-    }
-
-    /**
-     * Python's % formatting with %s, %r, %d, %i, %f, %x and %%; widths and precisions are not
-     * known.
-     */
-    String formatted(String format, Object arguments) {
-        List<?> values = arguments instanceof Tuple tuple ? tuple.items() : List.of(arguments);
-        StringBuilder result = new StringBuilder();
-        int used = 0;
-        for (int i = 0; i < format.length(); i++) {
-            char character = format.charAt(i);
-            if (character != '%') {
-                result.append(character);
-                continue;
-            }
-            char kind = ++i < format.length() ? format.charAt(i) : ' ';
-            if (kind == '%') {
-                result.append('%');
-                continue;
-            }
-            if (used == values.size()) {
-                throw TemplateException.type("A format asks for more values than it gets.");
-            }
-            result.append(formatted(kind, values.get(used++)));
-            budget.characters(result.length());
-        }
-        if (used < values.size()) {
-            throw TemplateException.type("A format gets more values than it asks for.");
-        }
-        return result.toString();
-    }
-
-    private String formatted(char kind, Object value) {
-        return switch (kind) {
-            case 's' -> PythonText.text(value, budget);
-            case 'r' -> PythonText.representation(value, budget);
-            case 'd', 'i' ->
-                    Long.toString(
-                            value instanceof Double number
-                                    ? (long) (double) number
-                                    : Values.whole(value));
-            case 'x' -> Long.toHexString(Values.whole(value));
-            case 'f' -> String.format(java.util.Locale.ROOT, "%f", Values.real(value));
-            default -> throw TemplateException.type("The format %" + kind + " is not known.");
-        };
     }
 }

@@ -72,7 +72,7 @@ final class Parser {
             case "call" -> callBlock();
             case "filter" -> filterBlock();
             case "with" -> with();
-            case "generation" -> ended(new Node.Group(bodyAfterEnd("endgeneration")));
+            case "generation" -> ended(new Node.With(List.of(), bodyAfterEnd("endgeneration")));
             case "do" -> ended(new Node.Do(expressions.tuple()));
             case "break" -> ended(new Node.Break());
             case "continue" -> ended(new Node.Continue());
@@ -174,7 +174,16 @@ final class Parser {
     private Node macro() {
         String name = tokens.name();
         List<Parameter> parameters = parameters();
-        return ended(new Node.Macro(name, parameters, bodyAfterEnd("endmacro")));
+        int start = tokens.position();
+        List<Node> body = bodyAfterEnd("endmacro");
+        return ended(new Node.Macro(name, parameters, extras(start), body));
+    }
+
+    private Node.Extras extras(int start) {
+        return new Node.Extras(
+                tokens.mentioned(start, "varargs"),
+                tokens.mentioned(start, "kwargs"),
+                tokens.mentioned(start, "caller"));
     }
 
     private List<Parameter> parameters() {
@@ -195,7 +204,9 @@ final class Parser {
     private Node callBlock() {
         List<Parameter> parameters = tokens.peek().operator("(") ? parameters() : List.of();
         Expression call = expressions.expression();
-        return ended(new Node.CallBlock(parameters, call, bodyAfterEnd("endcall")));
+        int start = tokens.position();
+        List<Node> body = bodyAfterEnd("endcall");
+        return ended(new Node.CallBlock(parameters, extras(start), call, body));
     }
 
     private Node filterBlock() {

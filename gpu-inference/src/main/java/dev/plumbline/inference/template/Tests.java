@@ -6,9 +6,17 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What may stand after {@code is}. */
 final class Tests {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    ("defined undefined none string number integer float boolean true false mapping iterable sequence"
+                                    + " callable sameas odd even divisibleby lower upper filter test escaped in"
+                                    + " eq equalto == ne != lt lessthan < le <= gt greaterthan > ge >=")
+                            .split(" "));
+
     private final Budget budget;
 
     Tests(Budget budget) {
@@ -42,6 +50,9 @@ final class Tests {
                     divisible(Values.whole(value), Values.whole(given.required(0, "num")));
             case "lower" -> cased(value, String::toLowerCase, String::toUpperCase);
             case "upper" -> cased(value, String::toUpperCase, String::toLowerCase);
+            case "filter" -> Filters.known(Values.string(value));
+            case "test" -> KNOWN.contains(Values.string(value));
+            case "escaped" -> false;
             case "in" -> Values.contains(given.required(0, "seq"), value, budget);
             default -> compare(name, value, given);
         };

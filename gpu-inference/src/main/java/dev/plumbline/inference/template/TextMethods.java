@@ -2,6 +2,7 @@ package dev.plumbline.inference.template;
 
 import dev.plumbline.inference.json.JsonNull;
 import dev.plumbline.inference.template.Callable.Given;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The methods of Python's texts that templates may call. */
 final class TextMethods {
     private final Budget budget;
+    private final TextSearch search;
 
     TextMethods(Budget budget) {
         this.budget = budget;
+        search = new TextSearch(budget);
     }
 
     @Nullable Callable of(String text, String name) {
@@ -30,13 +33,22 @@ final class TextMethods {
             case "lower" -> given -> charged(text).toLowerCase(Locale.ROOT);
             case "capitalize" -> given -> capitalized(charged(text));
             case "title" -> given -> titled(charged(text));
-            case "swapcase" -> null;
+            case "swapcase" -> given -> swapped(charged(text));
+            case "casefold" ->
+                    given -> charged(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+            case "format" -> given -> new PythonFormat(budget).braces(text, given);
             case "replace" -> given -> replaced(text, given);
             case "join" -> given -> joined(text, given.required(0, "iterable"));
-            case "find" ->
-                    given -> find(text, text.indexOf(Values.string(given.required(0, "sub"))));
-            case "rfind" ->
-                    given -> find(text, text.lastIndexOf(Values.string(given.required(0, "sub"))));
+            case "find" -> given -> search.find(text, given, false);
+            case "rfind" -> given -> search.find(text, given, true);
+            case "index" -> given -> search.index(text, given, false);
+            case "rindex" -> given -> search.index(text, given, true);
+            case "partition" -> given -> search.partition(text, given, false);
+            case "rpartition" -> given -> search.partition(text, given, true);
+            case "ljust" -> given -> search.justified(text, given, TextSearch.Side.LEFT);
+            case "rjust" -> given -> search.justified(text, given, TextSearch.Side.RIGHT);
+            case "center" -> given -> search.justified(text, given, TextSearch.Side.BOTH);
+            case "zfill" -> given -> search.zeroFilled(text, given);
             case "count" -> given -> count(charged(text), Values.string(given.required(0, "sub")));
             case "removeprefix" ->
                     given -> {
@@ -50,7 +62,10 @@ final class TextMethods {
                                 ? text.substring(0, text.length() - suffix.length())
                                 : text;
                     };
-            case "isdigit" -> given -> all(text, Character::isDigit);
+            case "isdigit" -> given -> all(text, TextMethods::digit);
+            case "isdecimal" -> given -> all(text, Character::isDigit);
+            case "isnumeric" -> given -> all(text, TextMethods::number);
+            case "isascii" -> given -> text.codePoints().allMatch(point -> point < 0x80);
             case "isalpha" -> given -> all(text, Character::isLetter);
             case "isalnum" -> given -> all(text, Character::isLetterOrDigit);
             case "isspace" -> given -> all(text, PythonText::space);
@@ -232,9 +247,34 @@ final class TextMethods {
         return result.toString();
     }
 
-    private long find(String text, int at) {
-        charged(text);
-        return at < 0 ? -1 : text.codePointCount(0, at);
+    private static String swapped(String text) {
+        StringBuilder result = new StringBuilder(text.length());
+        text.codePoints()
+                .mapToObj(Character::toString)
+                .map(
+                        one ->
+                                Character.isLowerCase(one.codePointAt(0))
+                                        ? one.toUpperCase(Locale.ROOT)
+                                        : one.toLowerCase(Locale.ROOT))
+                .forEach(result::append);
+        return result.toString();
+    }
+
+    /** Superscripts, circled digits and the like count, too. */
+    private static boolean digit(int point) {
+        if (Character.getType(point) != Character.OTHER_NUMBER) {
+            return Character.isDigit(point);
+        }
+        String plain = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD);
+        return plain.matches("[(]?[0-9][).]?");
+    }
+
+    private static boolean number(int point) {
+        return switch (Character.getType(point)) {
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
+                    true;
+            default -> "〇零一二三四五六七八九十百千万億兆".indexOf(point) >= 0;
+        };
     }
 
     private static boolean all(String text, IntPredicate test) {

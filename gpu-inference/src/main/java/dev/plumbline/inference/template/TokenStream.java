@@ -31,6 +31,21 @@ final class TokenStream {
         return token;
     }
 
+    /** Where the next token is. */
+    int position() {
+        return position;
+    }
+
+    /** Whether a name stands between a place and here, other than after a point. */
+    boolean mentioned(int from, String name) {
+        for (int i = from; i < position; i++) {
+            if (tokens.get(i).name(name) && !tokens.get(Math.max(0, i - 1)).operator(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes the next token if it is that operator. */
     boolean takeOperator(String operator) {
         boolean there = peek().operator(operator);

@@ -7,15 +7,18 @@ import dev.plumbline.inference.SharedData;
 import dev.plumbline.inference.json.Json;
 import dev.plumbline.inference.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,36 @@ class ChatTemplateTest {
                         .as("%s, %s", one.text("template"), one.text("case"))
                         .isInstanceOf(TemplateException.class);
             }
+        }
+    }
+
+    /**
+     * Formats, filters, tests, macros and methods as Jinja2 3.1 renders them, with tojson being
+     * json.dumps without ASCII escapes; an error is one there, too.
+     */
+    @Test
+    void expressionsGiveWhatJinjaGives() throws IOException {
+        List<String> differing = new ArrayList<>();
+        try (InputStream cases =
+                Objects.requireNonNull(getClass().getResourceAsStream("jinja.jsonl"))) {
+            for (String line :
+                    new String(cases.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                JsonObject one = Json.object("case", line);
+                String source = one.text("template").orElseThrow();
+                Optional<String> got = rendered(source);
+                if (!got.equals(one.text("text"))) {
+                    differing.add(source + " gives " + got + ", not " + one.values());
+                }
+            }
+        }
+        assertThat(differing).isEmpty();
+    }
+
+    private static Optional<String> rendered(String source) {
+        try {
+            return Optional.of(ChatTemplate.of(source).render(Map.of(), CLOCK));
+        } catch (TemplateException e) {
+            return Optional.empty();
         }
     }
 

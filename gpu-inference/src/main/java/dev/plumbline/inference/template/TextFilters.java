@@ -1,0 +1,231 @@
+package dev.plumbline.inference.template;
+
+import dev.plumbline.inference.json.JsonNull;
+import dev.plumbline.inference.template.Callable.Given;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Filters that lay text out anew or write it for other readers. */
+final class TextFilters {
+    private static final String SPACE = "[\\t\\n\\x0B\\f\\r ]";
+    private static final String LETTER = "[^\\d\\W]";
+
+    /** Where lines may end: at spaces, after hyphens within words, around dashes. */
+    private static final Pattern PARTS =
+            Pattern.compile(
+                    "%1$s+|(?<=[\\w!\"'&.,?])-{2,}(?=\\w)|[^\\t\\n\\x0B\\f\\r ]+?(?:-(?:(?<=%2$s{2}-)|(?<=%2$s-%2$s-))(?=%2$s-?%2$s)|(?=%1$s|\\z)|(?<=[\\w!\"'&.,?])(?=-{2,}\\w))"
+                            .formatted(SPACE, LETTER),
+                    Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final Pattern WORDS = Pattern.compile(SPACE + "+");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));");
+
+    private final Budget budget;
+
+    TextFilters(Budget budget) {
+        this.budget = budget;
+    }
+
+    String wrapped(String text, Given given) {
+        long width = given.find(0, "width").map(Values::whole).orElse(79L);
+        boolean breakWords = Values.truth(given.find(1, "break_long_words").orElse(true));
+        Object between = given.find(2, "wrapstring").orElse(JsonNull.NULL);
+        boolean hyphens = Values.truth(given.find(3, "break_on_hyphens").orElse(true));
+        if (width <= 0) {
+            throw TemplateException.type("invalid width " + width + " (must be > 0)");
+        }
+        String end = between instanceof JsonNull ? "\n" : Values.string(between);
+        StringJoiner result = new StringJoiner(end);
+        for (String line : PythonText.lines(text)) {
+            budget.steps(line.length());
+            List<String> lines =
+                    wrapped(
+                            parts(line, hyphens),
+                            (int) Math.min(width, Integer.MAX_VALUE),
+                            breakWords,
+                            hyphens);
+            result.add(String.join(end, lines));
+            budget.characters(result.length());
+        }
+        return result.toString();
+    }
+
+    private static Deque<String> parts(String line, boolean hyphens) {
+        Deque<String> parts = new ArrayDeque<>();
+        Matcher matcher = (hyphens ? PARTS : WORDS).matcher(line);
+        int done = 0;
+        while (matcher.find()) {
+            if (matcher.start() > done) {
+                parts.add(line.substring(done, matcher.start()));
+            }
+            if (matcher.end() > matcher.start()) {
+                parts.add(matcher.group());
+            }
+            done = matcher.end();
+        }
+        if (done < line.length()) {
+            parts.add(line.substring(done));
+        }
+        return parts;
+    }
+
+    private List<String> wrapped(
+            Deque<String> parts, int width, boolean breakWords, boolean hyphens) {
+        List<String> lines = new ArrayList<>();
+        while (!parts.isEmpty()) {
+            budget.step();
+            if (parts.getFirst().isBlank() && !lines.isEmpty()) {
+                parts.removeFirst();
+            }
+            Deque<String> line = new ArrayDeque<>();
+            int length = 0;
+            while (!parts.isEmpty() && length + parts.getFirst().length() <= width) {
+                length += parts.getFirst().length();
+                line.add(parts.removeFirst());
+            }
+            if (!parts.isEmpty() && parts.getFirst().length() > width) {
+                longPart(parts, line, width - length, breakWords, hyphens);
+            }
+            if (!line.isEmpty() && line.getLast().isBlank()) {
+                line.removeLast();
+            }
+            if (!line.isEmpty()) {
+                lines.add(String.join("", line));
+            }
+        }
+        return lines;
+    }
+
+    private static void longPart(
+            Deque<String> parts,
+            Deque<String> line,
+            int room,
+            boolean breakWords,
+            boolean hyphens) {
+        if (breakWords) {
+            String part = parts.removeFirst();
+            int hyphen = hyphens && room > 0 ? part.lastIndexOf('-', room - 1) : -1;
+            boolean within =
+                    hyphen > 0 && part.substring(0, hyphen).chars().anyMatch(c -> c != '-');
+            int end = within ? hyphen + 1 : room;
+            line.add(part.substring(0, end));
+            parts.addFirst(part.substring(end));
+        } else if (line.isEmpty()) {
+            line.add(parts.removeFirst());
+        }
+    }
+
+    /** A text for a path, or pairs for a query. */
+    String urlEncoded(Object value) {
+        if (!(value instanceof Map) && !(value instanceof List) && !(value instanceof Tuple)) {
+            return quoted(PythonText.text(value, budget), "/");
+        }
+        StringJoiner result = new StringJoiner("&");
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, entry) -> result.add(pair(key, entry)));
+        } else {
+            for (Object item : Values.items(value, budget)) {
+                List<Object> pair = Values.items(item, budget);
+                if (pair.size() != 2) {
+                    throw TemplateException.type("urlencode takes pairs.");
+                }
+                result.add(pair(pair.getFirst(), pair.getLast()));
+            }
+        }
+        return result.toString();
+    }
+
+    private String pair(Object key, Object value) {
+        return quoted(PythonText.text(key, budget), "").replace("%20", "+")
+                + "="
+                + quoted(PythonText.text(value, budget), "").replace("%20", "+");
+    }
+
+    private String quoted(String text, String safe) {
+        StringBuilder result = new StringBuilder(text.length());
+        for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (unit & 0xFF);
+            boolean letter =
+                    character < 0x80
+                            && (Character.isLetterOrDigit(character)
+                                    || "_.-~".indexOf(character) >= 0);
+            if (letter || safe.indexOf(character) >= 0) {
+                result.append(character);
+            } else {
+                result.append("%%%02X".formatted((int) character));
+            }
+        }
+        budget.characters(result.length());
+        return result.toString();
+    }
+
+    /** Without comments and tags, spaces as one, entities as characters. */
+    static String withoutTags(String text) {
+        String bare = without(without(text, "<!--", "-->"), "<", ">");
+        StringJoiner words = new StringJoiner(" ");
+        StringBuilder word = new StringBuilder();
+        (bare + " ")
+                .codePoints()
+                .forEach(
+                        point -> {
+                            if (!PythonText.space(point)) {
+                                word.appendCodePoint(point);
+                            } else if (!word.isEmpty()) {
+                                words.add(word.toString());
+                                word.setLength(0);
+                            }
+                        });
+        return ENTITY.matcher(words.toString())
+                .replaceAll(
+                        match ->
+                                Matcher.quoteReplacement(
+                                        character(match.group(1), match.group(2), match.group(3))));
+    }
+
+    private static String without(String text, String open, String close) {
+        StringBuilder result = new StringBuilder(text.length());
+        int done = 0;
+        for (int start = text.indexOf(open); start >= 0; start = text.indexOf(open, done)) {
+            int end = text.indexOf(close, start);
+            if (end < 0) {
+                break;
+            }
+            result.append(text, done, start);
+            done = end + close.length();
+        }
+        return result.append(text, done, text.length()).toString();
+    }
+
+    private static String character(
+            @org.jspecify.annotations.Nullable String decimal,
+            @org.jspecify.annotations.Nullable String hexadecimal,
+            @org.jspecify.annotations.Nullable String name) {
+        if (name != null) {
+            return switch (name) {
+                case "amp" -> "&";
+                case "lt" -> "<";
+                case "gt" -> ">";
+                case "quot" -> "\"";
+                case "apos" -> "'";
+                default -> "\u00A0";
+            };
+        }
+        int point =
+                decimal != null
+                        ? Integer.parseInt(decimal)
+                        : Integer.parseInt(java.util.Objects.requireNonNull(hexadecimal), 16);
+        boolean real =
+                point > 0
+                        && point <= Character.MAX_CODE_POINT
+                        && (point < 0xD800 || point > 0xDFFF);
+        return Character.toString(real ? point : 0xFFFD);
+    }
+}
