@@ -24,21 +24,14 @@ final class BytePairEncoder implements TextEncoder {
 
     private final Vocabulary vocabulary;
     private final MergeTable merges;
-    private final Normalizer normalizer;
-    private final PreTokenizer preTokenizer;
+    private final Words words;
     private final Settings settings;
     private final int[] characterSymbols = new int[0x200];
 
-    BytePairEncoder(
-            Vocabulary vocabulary,
-            MergeTable merges,
-            Normalizer normalizer,
-            PreTokenizer preTokenizer,
-            Settings settings) {
+    BytePairEncoder(Vocabulary vocabulary, MergeTable merges, Words words, Settings settings) {
         this.vocabulary = vocabulary;
         this.merges = merges;
-        this.normalizer = normalizer;
-        this.preTokenizer = preTokenizer;
+        this.words = words;
         this.settings = settings;
         for (int character = 0; character < characterSymbols.length; character++) {
             int symbol = merges.knownSymbol(Character.toString(character));
@@ -47,15 +40,18 @@ final class BytePairEncoder implements TextEncoder {
     }
 
     @Override
-    public void encode(String text, boolean atStart, Ids ids) {
-        String normalized = normalizer.apply(text, atStart);
-        Spans spans = preTokenizer.split(normalized);
+    public void encode(String text, boolean atStart, boolean parseSpecial, Ids ids) {
         SymbolChain chain = new SymbolChain();
         BytePairMerger merger = new BytePairMerger(merges);
-        for (int i = 0; i < spans.size(); i++) {
-            String word = normalized.substring(spans.start(i), spans.end(i));
-            word(settings.byteLevel ? ByteLevel.encoded(word) : word, chain, merger, ids);
-        }
+        words.each(
+                text,
+                atStart,
+                word ->
+                        word(
+                                settings.byteLevel ? ByteLevel.encoded(word) : word,
+                                chain,
+                                merger,
+                                ids));
     }
 
     private void word(String word, SymbolChain chain, BytePairMerger merger, Ids ids) {

@@ -4,6 +4,7 @@ import dev.plumbline.inference.format.FormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * SentencePiece's compiled normalisation: a trie of byte sequences with replacements. Layout:
@@ -41,6 +42,24 @@ final class CharacterMap {
             at = step(bytes, at, result);
         }
         return result.toString();
+    }
+
+    /** What the shortest known sequence at the start of these bytes is replaced by. */
+    Optional<String> replacement(byte[] bytes) {
+        int node = children(0, 0);
+        for (int i = 0; i < bytes.length && bytes[i] != 0; i++) {
+            int label = bytes[i] & 0xFF;
+            node ^= label;
+            if ((unit(node) & LABEL) != label) {
+                break;
+            }
+            boolean leaf = (unit(node) >> 8 & 1) == 1;
+            node = children(node, node);
+            if (leaf) {
+                return Optional.of(replacement(unit(node) & 0x7FFF_FFFF));
+            }
+        }
+        return Optional.empty();
     }
 
     private int step(byte[] bytes, int at, StringBuilder result) {

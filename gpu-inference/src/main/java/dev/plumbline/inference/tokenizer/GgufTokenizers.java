@@ -166,8 +166,7 @@ final class GgufTokenizers {
         return new BytePairEncoder(
                 vocabulary,
                 new MergeTable(vocabulary, MergeTable.split(merges)),
-                normalizer,
-                GgufPreTokenizers.of(preTokenizer),
+                Words.of(normalizer, GgufPreTokenizers.of(preTokenizer)),
                 new BytePairEncoder.Settings(
                         !escaped, WHOLE_WORDS.contains(preTokenizer), escaped, -1, false));
     }
@@ -188,7 +187,8 @@ final class GgufTokenizers {
                                 .orElse(null),
                         metadata.truth(KEY + "add_space_prefix").orElse(false),
                         metadata.truth(KEY + "remove_extra_whitespaces").orElse(false));
-        return new UnigramEncoder(vocabulary, normalizer, PreTokenizer.NONE, unknown(), false);
+        return new UnigramEncoder(
+                vocabulary, Words.of(normalizer, PreTokenizer.NONE), unknown(), false);
     }
 
     private int unknown() {

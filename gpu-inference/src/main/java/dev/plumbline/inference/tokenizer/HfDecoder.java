@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What the decoder of a tokenizer.json says about turning tokens into text. */
 final class HfDecoder {
-    private boolean wordPiece;
+    private Optional<PieceStyle> wordPiece = Optional.empty();
     private boolean byteLevel;
     private boolean dropFirstSpace;
 
@@ -17,7 +17,12 @@ final class HfDecoder {
         switch (json.text("type").orElse("")) {
             case "Sequence" -> json.objects("decoders").forEach(this::read);
             case "WordPiece" -> {
-                wordPiece = true;
+                String prefix = json.text("prefix").orElse("##");
+                wordPiece =
+                        Optional.of(
+                                json.truth("cleanup").orElse(true)
+                                        ? PieceStyle.cleanedWordPiece(prefix)
+                                        : PieceStyle.wordPiece(prefix));
                 dropFirstSpace = true;
             }
             case "ByteLevel" -> byteLevel = true;
@@ -34,10 +39,8 @@ final class HfDecoder {
     }
 
     PieceStyle style(boolean encodesByteLevel) {
-        if (wordPiece) {
-            return PieceStyle.WORD_PIECE;
-        }
-        return byteLevel || encodesByteLevel ? PieceStyle.BYTE_LEVEL : PieceStyle.PHANTOM_SPACE;
+        return wordPiece.orElse(
+                byteLevel || encodesByteLevel ? PieceStyle.BYTE_LEVEL : PieceStyle.PHANTOM_SPACE);
     }
 
     boolean dropFirstSpace() {

@@ -2,15 +2,20 @@ package dev.plumbline.inference.tokenizer;
 
 import dev.plumbline.inference.format.FormatException;
 import dev.plumbline.inference.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The normalizers of tokenizer.json. */
 final class HfNormalizers {
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+    private static final int MAPPED_BYTES = 6;
+
     private HfNormalizers() {}
 
     static Normalizer of(Optional<JsonObject> json) {
@@ -39,6 +44,8 @@ final class HfNormalizers {
             case "Replace" -> replace(json);
             case "BertNormalizer" -> bert(json);
             case "Precompiled" -> precompiled(json);
+            case "Nmt" -> (text, atStart) -> nmt(text);
+            case "ByteLevel" -> (text, atStart) -> ByteLevel.encoded(text);
             default ->
                     throw FormatException.unsupported(
                             "The normalizer %s is not known.".formatted(type));
@@ -68,7 +75,9 @@ final class HfNormalizers {
             return (text, atStart) -> text.replace(literal.get(), content);
         }
         String expression = pattern.text("Regex").orElseThrow(() -> pattern.missing("Regex"));
-        RegexStep step = RegexStep.untrusted(expression, RegexStep.Behavior.REMOVED);
+        RegexStep step =
+                RegexStep.untrusted(
+                        expression, RegexStep.Behavior.REMOVED, RegexStep.Matches.AS_FOUND);
         return (text, atStart) -> replaced(text, step, content);
     }
 
@@ -102,24 +111,59 @@ final class HfNormalizers {
         }
         try {
             CharacterMap map = new CharacterMap(Base64.getDecoder().decode(encoded));
-            return (text, atStart) -> map.apply(text);
+            return (text, atStart) -> byGraphemes(text, map);
         } catch (IllegalArgumentException e) {
             throw FormatException.corrupt("precompiled_charsmap is no base64 text.");
         }
     }
 
-    /** Metaspace: spaces written with a replacement, and one in front where the scheme says so. */
-    static Normalizer metaspace(String replacement, String scheme) {
-        return (text, atStart) -> {
-            String spaced = text.replace(" ", replacement);
-            boolean prefix = scheme.equals("always") || (scheme.equals("first") && atStart);
-            return prefix && !spaced.isEmpty() && !spaced.startsWith(replacement)
-                    ? replacement + spaced
-                    : spaced;
-        };
+    /**
+     * As Hugging Face applies a compiled map: a short grapheme, else each of its characters,
+     * becomes the replacement of the shortest known sequence that begins it.
+     */
+    private static String byGraphemes(String text, CharacterMap map) {
+        StringBuilder result = new StringBuilder(text.length());
+        Matcher graphemes = GRAPHEME.matcher(text);
+        while (graphemes.find()) {
+            String grapheme = graphemes.group();
+            byte[] bytes = grapheme.getBytes(StandardCharsets.UTF_8);
+            Optional<String> whole =
+                    bytes.length < MAPPED_BYTES ? map.replacement(bytes) : Optional.empty();
+            if (whole.isPresent()) {
+                result.append(whole.get());
+            } else {
+                grapheme.codePoints()
+                        .mapToObj(Character::toString)
+                        .map(
+                                one ->
+                                        map.replacement(one.getBytes(StandardCharsets.UTF_8))
+                                                .orElse(one))
+                        .forEach(result::append);
+            }
+        }
+        return result.toString();
     }
 
-    static String literal(String text) {
-        return Pattern.quote(text);
+    /** Control characters go, what separates words or is not seen becomes a space. */
+    private static String nmt(String text) {
+        StringBuilder result = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(HfNormalizers::keptByNmt)
+                .map(point -> spaceOfNmt(point) ? ' ' : point)
+                .forEach(result::appendCodePoint);
+        return result.toString();
+    }
+
+    private static boolean keptByNmt(int point) {
+        boolean control =
+                (point >= 1 && point <= 8) || point == 0x0B || (point >= 0x0E && point <= 0x1F);
+        return !control && point != 0x7F && point != 0x8F && point != 0x9F;
+    }
+
+    private static boolean spaceOfNmt(int point) {
+        return switch (point) {
+            case 0x09, 0x0A, 0x0C, 0x0D, 0x1680, 0x2028, 0x2029, 0x2581, 0xFEFF, 0xFFFD -> true;
+            default -> point >= 0x200B && point <= 0x200F;
+        };
     }
 }

@@ -67,11 +67,7 @@ final class HfTokenizers {
 
     private Tokenizer tokenizer(Set<Integer> statedEnds, Optional<String> chatTemplate) {
         HfPreTokenizers preTokenizers = new HfPreTokenizers(json.object("pre_tokenizer"));
-        Normalizer normalizer =
-                Normalizer.all(
-                        List.of(
-                                HfNormalizers.of(json.object("normalizer")),
-                                preTokenizers.changes()));
+        Normalizer normalizer = HfNormalizers.of(json.object("normalizer"));
         HfDecoder decoder = new HfDecoder(json.object("decoder"));
         Map<String, Integer> named = named();
         Set<Integer> ends = new HashSet<>(ControlTokens.mark(vocabulary, named));
@@ -81,8 +77,9 @@ final class HfTokenizers {
         return new Tokenizer(
                 new Tokenizer.Parts(
                         vocabulary,
-                        new SpecialTokens(specials()),
-                        encoder(normalizer, preTokenizers),
+                        added(Optional.empty()),
+                        new HfEncoder(
+                                normalizer, added(Optional.of(normalizer)), model(preTokenizers)),
                         decoder.style(preTokenizers.byteLevel()),
                         false,
                         decoder.dropFirstSpace(),
@@ -93,16 +90,14 @@ final class HfTokenizers {
                         chatTemplate));
     }
 
-    private TextEncoder encoder(Normalizer normalizer, HfPreTokenizers preTokenizers) {
-        PreTokenizer pieces = preTokenizers.preTokenizer();
+    private TextEncoder model(HfPreTokenizers preTokenizers) {
         int unknown = model.text("unk_token").map(vocabulary::id).orElse(-1);
         return switch (source.type()) {
             case "BPE" ->
                     new BytePairEncoder(
                             vocabulary,
                             new MergeTable(vocabulary, source.merges()),
-                            normalizer,
-                            pieces,
+                            preTokenizers,
                             new BytePairEncoder.Settings(
                                     preTokenizers.byteLevel(),
                                     model.truth("ignore_merges").orElse(false),
@@ -110,16 +105,16 @@ final class HfTokenizers {
                                     unknown,
                                     model.truth("fuse_unk").orElse(false)));
             case "WordPiece" ->
-                    WordPieceEncoder.hashes(
+                    WordPieceEncoder.prefixed(
                             vocabulary,
-                            text -> words(normalizer.apply(text, true), pieces),
+                            model.text("continuing_subword_prefix").orElse("##"),
+                            preTokenizers,
                             model.size("max_input_chars_per_word").orElse(100),
                             unknown);
             case "Unigram" ->
                     new UnigramEncoder(
                             vocabulary,
-                            normalizer,
-                            pieces,
+                            preTokenizers,
                             model.size("unk_id").orElse(-1),
                             model.truth("byte_fallback").orElse(false));
             default ->
@@ -128,27 +123,27 @@ final class HfTokenizers {
         };
     }
 
-    private static List<String> words(String text, PreTokenizer preTokenizer) {
-        Spans spans = preTokenizer.split(text);
-        List<String> words = new ArrayList<>(spans.size());
-        for (int i = 0; i < spans.size(); i++) {
-            words.add(text.substring(spans.start(i), spans.end(i)));
-        }
-        return words;
-    }
-
-    private List<SpecialTokens.Entry> specials() {
-        List<SpecialTokens.Entry> entries = new ArrayList<>();
+    /**
+     * The added tokens that are looked for in the text as it is, or, given the normalizer, those
+     * that are looked for, normalised themselves, in what it makes of the text.
+     */
+    private AddedTokens added(Optional<Normalizer> normalizer) {
+        List<AddedTokens.Entry> entries = new ArrayList<>();
         for (JsonObject token : added) {
-            entries.add(
-                    new SpecialTokens.Entry(
-                            token.size("id").orElseThrow(() -> token.missing("id")),
-                            token.text("content").orElseThrow(() -> token.missing("content")),
-                            token.truth("special").orElse(false),
-                            token.truth("lstrip").orElse(false),
-                            token.truth("rstrip").orElse(false)));
+            String text = token.text("content").orElseThrow(() -> token.missing("content"));
+            boolean special = token.truth("special").orElse(false);
+            if (token.truth("normalized").orElse(!special) == normalizer.isPresent()) {
+                entries.add(
+                        new AddedTokens.Entry(
+                                token.size("id").orElseThrow(() -> token.missing("id")),
+                                normalizer.map(change -> change.apply(text, true)).orElse(text),
+                                special,
+                                token.truth("single_word").orElse(false),
+                                token.truth("lstrip").orElse(false),
+                                token.truth("rstrip").orElse(false)));
+            }
         }
-        return entries;
+        return new AddedTokens(entries);
     }
 
     private Map<String, Integer> named() {

@@ -2,6 +2,7 @@ package dev.plumbline.inference.tokenizer;
 
 import dev.plumbline.inference.format.FormatException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -23,9 +24,7 @@ final class RegexStep implements PreTokenizer.Step {
         REMOVED,
         MERGED_WITH_PREVIOUS,
         MERGED_WITH_NEXT,
-        CONTIGUOUS,
-        /** Only matches stay. */
-        KEPT;
+        CONTIGUOUS;
 
         static Behavior of(String name) {
             String upper = name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
@@ -39,26 +38,34 @@ final class RegexStep implements PreTokenizer.Step {
         }
     }
 
+    /** Whether what is found counts as a match, or what is between. */
+    enum Matches {
+        AS_FOUND,
+        INVERTED
+    }
+
     private final Pattern pattern;
     private final Behavior behavior;
+    private final Matches kind;
     private final boolean trusted;
 
-    private RegexStep(Pattern pattern, Behavior behavior, boolean trusted) {
+    private RegexStep(Pattern pattern, Behavior behavior, Matches kind, boolean trusted) {
         this.pattern = pattern;
         this.behavior = behavior;
+        this.kind = kind;
         this.trusted = trusted;
     }
 
     /** One of our own expressions, known to be linear. */
     static RegexStep own(String expression) {
-        return new RegexStep(compiled(expression), Behavior.ISOLATED, true);
+        return new RegexStep(compiled(expression), Behavior.ISOLATED, Matches.AS_FOUND, true);
     }
 
     /** An expression from a file. */
-    static RegexStep untrusted(String expression, Behavior behavior) {
+    static RegexStep untrusted(String expression, Behavior behavior, Matches kind) {
         String adapted = expression.replace("\\p{Han}", "\\p{IsHan}");
         try {
-            return new RegexStep(compiled(adapted), behavior, false);
+            return new RegexStep(compiled(adapted), behavior, kind, false);
         } catch (PatternSyntaxException e) {
             throw FormatException.unsupported(
                     "The regular expression %s is not understood: %s."
@@ -100,49 +107,53 @@ final class RegexStep implements PreTokenizer.Step {
     }
 
     private void split(Matcher matcher, int start, int end, Spans pieces) {
-        int done = start; // up to here pieces are written
-        int pending =
-                behavior == Behavior.KEPT ? end : start; // where the piece in the making begins
+        Spans segments = behavior == Behavior.ISOLATED ? pieces : new Spans();
+        BitSet matched = new BitSet();
+        boolean straight = kind == Matches.AS_FOUND;
+        int done = start;
         while (matcher.find()) {
-            int from = matcher.start();
-            int to = matcher.end();
-            switch (behavior) {
-                case ISOLATED -> {
-                    pieces.add(done, from);
-                    pieces.add(from, to);
-                    pending = to;
-                }
-                case REMOVED -> {
-                    pieces.add(done, from);
-                    pending = to;
-                }
-                case MERGED_WITH_PREVIOUS -> {
-                    pieces.add(pending, to);
-                    pending = to;
-                }
-                case MERGED_WITH_NEXT -> {
-                    pieces.add(pending, from);
-                    pending = from;
-                }
-                case KEPT -> {
-                    pieces.add(from, to);
-                    pending = end;
-                }
-                case CONTIGUOUS -> {
-                    if (from > done || done == start) {
-                        pieces.add(pending, done);
-                        pieces.add(done, from);
-                        pending = from;
-                    }
-                }
+            matched.set(segments.size(), !straight && matcher.start() > done);
+            segments.add(done, matcher.start());
+            matched.set(segments.size(), straight && matcher.end() > matcher.start());
+            segments.add(matcher.start(), matcher.end());
+            done = matcher.end();
+        }
+        matched.set(segments.size(), !straight && end > done);
+        segments.add(done, end);
+        switch (behavior) {
+            case ISOLATED -> {}
+            case REMOVED -> removed(segments, matched, pieces);
+            case MERGED_WITH_PREVIOUS, MERGED_WITH_NEXT, CONTIGUOUS ->
+                    merged(segments, matched, pieces);
+        }
+    }
+
+    private static void removed(Spans segments, BitSet matched, Spans pieces) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (!matched.get(i)) {
+                pieces.add(segments.start(i), segments.end(i));
             }
-            done = to;
         }
-        if (behavior == Behavior.CONTIGUOUS) {
-            pieces.add(pending, done);
-            pending = done;
+    }
+
+    /** Of neighbours at most one match joins one stretch without, but for CONTIGUOUS. */
+    private void merged(Spans segments, BitSet matched, Spans pieces) {
+        int first = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            if (i + 1 == segments.size() || !joined(matched.get(i), matched.get(i + 1))) {
+                pieces.add(segments.start(first), segments.end(i));
+                first = i + 1;
+            }
         }
-        pieces.add(pending, end);
+    }
+
+    private boolean joined(boolean match, boolean nextMatch) {
+        return switch (behavior) {
+            case MERGED_WITH_PREVIOUS -> !match && nextMatch;
+            case MERGED_WITH_NEXT -> match && !nextMatch;
+            case CONTIGUOUS -> match == nextMatch;
+            case ISOLATED, REMOVED -> false;
+        };
     }
 
     /** A text that ends the search after so many looks at its characters. */

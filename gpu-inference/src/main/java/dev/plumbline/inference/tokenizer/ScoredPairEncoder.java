@@ -24,7 +24,7 @@ final class ScoredPairEncoder implements TextEncoder {
     }
 
     @Override
-    public void encode(String text, boolean atStart, Ids ids) {
+    public void encode(String text, boolean atStart, boolean parseSpecial, Ids ids) {
         String spaced = (prefixSpace ? " " + text : text).replace(' ', SPACE);
         new Run(spaced).encode(ids);
     }

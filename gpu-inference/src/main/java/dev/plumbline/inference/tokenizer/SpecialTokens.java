@@ -11,7 +11,7 @@ import java.util.Set;
  * Finds tokens that are written out in a text before anything else looks at it: the longest first,
  * wherever they stand. Control tokens only where asked for, user-defined ones always.
  */
-final class SpecialTokens {
+final class SpecialTokens implements TokenFinder {
 
     /**
      * A token to look for.
@@ -21,15 +21,6 @@ final class SpecialTokens {
      * @param stripRight whether white space after it does
      */
     record Entry(int id, String text, boolean special, boolean stripLeft, boolean stripRight) {}
-
-    /** A stretch of the text, or a token (id at least 0). */
-    record Fragment(int id, int start, int end) {
-        private static final int TEXT = -1;
-
-        boolean isText() {
-            return id == TEXT;
-        }
-    }
 
     private final List<Entry> entries;
     private final Trie trie = new Trie();
@@ -50,8 +41,9 @@ final class SpecialTokens {
         }
     }
 
-    List<Fragment> split(String text, boolean parseSpecial) {
-        List<Fragment> fragments = List.of(new Fragment(Fragment.TEXT, 0, text.length()));
+    @Override
+    public List<Fragment> split(String text, boolean parseSpecial) {
+        List<Fragment> fragments = List.of(Fragment.text(0, text.length()));
         Set<Integer> present = present(text);
         if (present.isEmpty()) {
             return fragments;
@@ -92,9 +84,9 @@ final class SpecialTokens {
     }
 
     private static void split(String text, Fragment fragment, Entry entry, List<Fragment> result) {
-        int start = fragment.start;
-        while (start < fragment.end) {
-            int match = text.indexOf(entry.text, start, fragment.end);
+        int start = fragment.start();
+        while (start < fragment.end()) {
+            int match = text.indexOf(entry.text, start, fragment.end());
             if (match < 0) {
                 break;
             }
@@ -103,16 +95,16 @@ final class SpecialTokens {
                 left--;
             }
             if (left > start) {
-                result.add(new Fragment(Fragment.TEXT, start, left));
+                result.add(Fragment.text(start, left));
             }
             result.add(new Fragment(entry.id, match, match + entry.text.length()));
             start = match + entry.text.length();
-            while (entry.stripRight && start < fragment.end && space(text.charAt(start))) {
+            while (entry.stripRight && start < fragment.end() && space(text.charAt(start))) {
                 start++;
             }
         }
-        if (start < fragment.end) {
-            result.add(new Fragment(Fragment.TEXT, start, fragment.end));
+        if (start < fragment.end()) {
+            result.add(Fragment.text(start, fragment.end()));
         }
     }
 

@@ -8,6 +8,7 @@ interface TextEncoder {
      *
      * @param text never empty; surrogates are paired
      * @param atStart whether it begins the whole text; otherwise a special token came before
+     * @param parseSpecial whether control tokens count that show only now
      */
-    void encode(String text, boolean atStart, Ids ids);
+    void encode(String text, boolean atStart, boolean parseSpecial, Ids ids);
 }

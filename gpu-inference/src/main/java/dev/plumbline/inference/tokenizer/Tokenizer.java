@@ -28,7 +28,7 @@ public final class Tokenizer {
      */
     record Parts(
             Vocabulary vocabulary,
-            SpecialTokens specials,
+            TokenFinder specials,
             TextEncoder encoder,
             PieceStyle style,
             boolean cleansSpaces,
@@ -72,12 +72,13 @@ public final class Tokenizer {
         }
         String paired = paired(text);
         if (!paired.isEmpty()) {
-            for (SpecialTokens.Fragment fragment :
+            for (TokenFinder.Fragment fragment :
                     parts.specials.split(paired, options.parseSpecial())) {
                 if (fragment.isText()) {
                     parts.encoder.encode(
                             paired.substring(fragment.start(), fragment.end()),
                             fragment.start() == 0,
+                            options.parseSpecial(),
                             ids);
                 } else {
                     ids.add(fragment.id());

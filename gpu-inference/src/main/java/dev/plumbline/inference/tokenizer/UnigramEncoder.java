@@ -13,22 +13,15 @@ final class UnigramEncoder implements TextEncoder {
     private static final float UNKNOWN_PENALTY = 10;
 
     private final Vocabulary vocabulary;
-    private final Normalizer normalizer;
-    private final PreTokenizer preTokenizer;
+    private final Words words;
     private final int unknownId;
     private final boolean byteFallback;
     private final double unknownScore;
     private final Trie tokens = new Trie();
 
-    UnigramEncoder(
-            Vocabulary vocabulary,
-            Normalizer normalizer,
-            PreTokenizer preTokenizer,
-            int unknownId,
-            boolean byteFallback) {
+    UnigramEncoder(Vocabulary vocabulary, Words words, int unknownId, boolean byteFallback) {
         this.vocabulary = vocabulary;
-        this.normalizer = normalizer;
-        this.preTokenizer = preTokenizer;
+        this.words = words;
         this.unknownId = unknownId;
         this.byteFallback = byteFallback;
         float lowest = Float.MAX_VALUE;
@@ -46,12 +39,8 @@ final class UnigramEncoder implements TextEncoder {
     }
 
     @Override
-    public void encode(String text, boolean atStart, Ids ids) {
-        String normalized = normalizer.apply(text, atStart);
-        Spans spans = preTokenizer.split(normalized);
-        for (int i = 0; i < spans.size(); i++) {
-            best(normalized.substring(spans.start(i), spans.end(i)), ids);
-        }
+    public void encode(String text, boolean atStart, boolean parseSpecial, Ids ids) {
+        words.each(text, atStart, word -> best(word, ids));
     }
 
     private void best(String text, Ids ids) {

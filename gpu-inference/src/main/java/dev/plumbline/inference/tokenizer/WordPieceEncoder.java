@@ -1,27 +1,18 @@
 package dev.plumbline.inference.tokenizer;
 
-import java.util.List;
-import java.util.function.Function;
-
 /**
  * BERT's WordPiece: each word becomes its longest tokens from the left, or one unknown token where
  * that fails.
  */
 final class WordPieceEncoder implements TextEncoder {
-    private static final String CONTINUATION = "##";
-
     private final Trie starts;
     private final Trie continuations;
-    private final Function<String, List<String>> words;
+    private final Words words;
     private final int wordCharactersMax;
     private final int unknownId;
 
     private WordPieceEncoder(
-            Trie starts,
-            Trie continuations,
-            Function<String, List<String>> words,
-            int wordCharactersMax,
-            int unknownId) {
+            Trie starts, Trie continuations, Words words, int wordCharactersMax, int unknownId) {
         this.starts = starts;
         this.continuations = continuations;
         this.words = words;
@@ -35,18 +26,18 @@ final class WordPieceEncoder implements TextEncoder {
         for (int id = 0; id < vocabulary.size(); id++) {
             all.put(vocabulary.text(id), id);
         }
-        Function<String, List<String>> words =
-                whole ->
-                        text.words(whole).stream()
-                                .map(word -> ScoredPairEncoder.SPACE + word)
-                                .toList();
+        Words words =
+                (whole, atStart, word) ->
+                        text.words(whole)
+                                .forEach(part -> word.accept(ScoredPairEncoder.SPACE + part));
         return new WordPieceEncoder(all, all, words, Integer.MAX_VALUE, unknownId);
     }
 
-    /** Tokens as tokenizer.json writes them: {@code ##} goes on with a word. */
-    static WordPieceEncoder hashes(
+    /** Tokens as tokenizer.json writes them: {@code prefix} goes on with a word. */
+    static WordPieceEncoder prefixed(
             Vocabulary vocabulary,
-            Function<String, List<String>> words,
+            String prefix,
+            Words words,
             int wordCharactersMax,
             int unknownId) {
         Trie starts = new Trie();
@@ -54,23 +45,25 @@ final class WordPieceEncoder implements TextEncoder {
         for (int id = 0; id < vocabulary.size(); id++) {
             String text = vocabulary.text(id);
             starts.put(text, id);
-            if (text.startsWith(CONTINUATION)) {
-                continuations.put(text.substring(CONTINUATION.length()), id);
+            if (text.startsWith(prefix)) {
+                continuations.put(text.substring(prefix.length()), id);
             }
         }
         return new WordPieceEncoder(starts, continuations, words, wordCharactersMax, unknownId);
     }
 
     @Override
-    public void encode(String text, boolean atStart, Ids ids) {
-        for (String word : words.apply(text)) {
-            int before = ids.size();
-            boolean known =
-                    word.codePointCount(0, word.length()) <= wordCharactersMax && pieces(word, ids);
-            if (!known) {
-                ids.truncate(before);
-                ids.add(unknownId);
-            }
+    public void encode(String text, boolean atStart, boolean parseSpecial, Ids ids) {
+        words.each(text, atStart, word -> word(word, ids));
+    }
+
+    private void word(String word, Ids ids) {
+        int before = ids.size();
+        boolean known =
+                word.codePointCount(0, word.length()) <= wordCharactersMax && pieces(word, ids);
+        if (!known) {
+            ids.truncate(before);
+            ids.add(unknownId);
         }
     }
 

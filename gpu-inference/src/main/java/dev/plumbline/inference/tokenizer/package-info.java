@@ -5,8 +5,9 @@
  * model.
  *
  * <pre>
- * text -> SpecialTokens (written special tokens) -> pieces of text -> TextEncoder -> ids
- *                                                     BytePairEncoder    Normalizer, PreTokenizer, ByteLevel, MergeTable
+ * text -> TokenFinder (tokens written out) -> pieces of text -> TextEncoder -> ids
+ *         SpecialTokens for GGUF,                     HfEncoder          normalizer and AddedTokens again, before one of these
+ *         AddedTokens for tokenizer.json              BytePairEncoder    Words (Normalizer, PreTokenizer), ByteLevel, MergeTable
  *                                                     ScoredPairEncoder  (SentencePiece's BPE: merges by score)
  *                                                     UnigramEncoder     CharacterMap, Trie
  *                                                     WordPieceEncoder

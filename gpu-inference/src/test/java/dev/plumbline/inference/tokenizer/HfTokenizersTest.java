@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Folders with tokenizer.json: the files beside it, and what hostile ones claim. */
 class HfTokenizersTest {
@@ -79,6 +82,88 @@ class HfTokenizersTest {
                         tokenizer(WORDS.formatted("{\"type\": \"BertNormalizer\"}"))
                                 .encode(text, EncodeOptions.TEXT))
                 .containsExactly(0, 0, 6);
+    }
+
+    /**
+     * Ids 10 to 14 are added; [X] takes the white space around it, xe stands alone, AB is lowered.
+     */
+    private static final String ADDED =
+            """
+            {"model": {"type": "WordPiece", "unk_token": "[UNK]",
+              "vocab": {"[UNK]": 0, "a": 1, "b": 2, "c": 3, "##b": 4, "e": 5, "x": 6, "##e": 7}},
+             "pre_tokenizer": {"type": "WhitespaceSplit"}, "normalizer": {"type": "Lowercase"},
+             "added_tokens": [
+              {"id": 10, "content": "[X]", "single_word": false, "lstrip": true, "rstrip": true, "normalized": false, "special": true},
+              {"id": 11, "content": "[XY]", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true},
+              {"id": 12, "content": "[X", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": false},
+              {"id": 13, "content": "xe", "single_word": true, "lstrip": false, "rstrip": false, "normalized": false, "special": false},
+              {"id": 14, "content": "AB", "single_word": false, "lstrip": false, "rstrip": false, "normalized": true, "special": false}]}
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "a [X] b, 1 10 2",
+        "'a  [X]　b', 1 10 2",
+        "[XY][X][X, 11 10 12",
+        "a [x] b, 1 0 2",
+        "xe exe xe, 13 0 13",
+        "xe.xe, 13 0 13",
+        "xex, 0",
+        "aB cAb, 14 3 14",
+    })
+    void addedTokensAreFoundAsTheirFlagsSay(String text, String ids) {
+        assertThat(tokenizer(ADDED).encode(text, EncodeOptions.RENDERED))
+                .containsExactly(
+                        Arrays.stream(ids.split(" ")).mapToInt(Integer::parseInt).toArray());
+    }
+
+    @Test
+    void specialOnesAreTextWhereTheyAreNotParsed() {
+        assertThat(tokenizer(ADDED).encode("[X]", EncodeOptions.TEXT)).containsExactly(0);
+    }
+
+    /** Values of Hugging Face's JavaScript edition. */
+    @ParameterizedTest
+    @CsvSource({
+        "ab abc, 5 2 11",
+        "a  b, 2 1 8",
+        "abc-abc, 2 11 10 7",
+        "xyz a, 1 0 2",
+        "xyzaxy z, 1 0 3 0 1 0",
+    })
+    void unigramTakesTheBestCutAndOneUnknownForManyCharacters(String text, String ids) {
+        String json =
+                """
+                {"model": {"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0], ["▁", -2],
+                  ["▁a", -1], ["a", -3], ["b", -3.5], ["▁ab", -1.2], ["ab", -4], ["abc", -4.5],
+                  ["▁b", -2.5], ["c", -5], ["-", -4], ["bc", -3]]},
+                 "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always"}}
+                """;
+        assertThat(tokenizer(json).encode(text, EncodeOptions.TEXT))
+                .containsExactly(
+                        Arrays.stream(ids.split(" ")).mapToInt(Integer::parseInt).toArray());
+    }
+
+    @Test
+    void nmtDropsControlsAndMakesSpaces() {
+        assertThat(
+                        tokenizer(WORDS.formatted("{\"type\": \"Nmt\"}"))
+                                .encode("a\u0001b a\u200Bb\uFEFFx\u2581e", EncodeOptions.TEXT))
+                .containsExactly(4, 1, 2, 6, 5);
+    }
+
+    @Test
+    void wordPieceGoesOnByThePrefixOfItsFile() {
+        String json =
+                """
+                {"model": {"type": "WordPiece", "unk_token": "?", "continuing_subword_prefix": "@@",
+                  "vocab": {"?": 0, "a": 1, "@@b": 2, "##b": 3, ".": 4}},
+                 "pre_tokenizer": {"type": "WhitespaceSplit"},
+                 "decoder": {"type": "WordPiece", "prefix": "@@", "cleanup": true}}
+                """;
+        Tokenizer tokenizer = tokenizer(json);
+        assertThat(tokenizer.encode("ab", EncodeOptions.TEXT)).containsExactly(1, 2);
+        assertThat(tokenizer.decode(new int[] {1, 2, 4, 1})).isEqualTo("ab. a");
     }
 
     private static Tokenizer tokenizer(String json) {
