@@ -6,12 +6,16 @@ import dev.plumbline.inference.format.ModelConfig.Dimensions;
 import dev.plumbline.inference.format.ModelConfig.Embedding;
 import dev.plumbline.inference.format.ModelConfig.Pooling;
 import dev.plumbline.inference.tensor.TensorView;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From a GGUF file's metadata to a {@link ModelConfig}. */
 final class GgufConfig {
     private static final double LOCAL_BASE = 10_000;
+    private static final double GEMMA2_SCORES = 50;
+    private static final double GEMMA2_LOGITS = 30;
     private static final int GEMMA2_27B_LAYERS = 46;
     private static final int GEMMA3_27B_LAYERS = 62;
 
@@ -82,10 +86,10 @@ final class GgufConfig {
                 keyValueHeads,
                 headDimension,
                 attentionScale(dimensions, heads, headDimension),
-                number("attn_logit_softcapping", 0),
+                number("attn_logit_softcapping", family == Family.GEMMA2 ? GEMMA2_SCORES : 0),
                 metadata.truth(architecture + ".attention.causal").orElse(family != Family.BERT),
                 family.queryKeyNorm(),
-                Windows.of(dimensions.layers(), window(), period()));
+                windows(dimensions.layers()));
     }
 
     /**
@@ -107,15 +111,29 @@ final class GgufConfig {
         };
     }
 
-    private int period() {
-        int usual =
-                switch (family) {
-                    case GEMMA2 -> 2;
-                    case GEMMA3 -> 6;
-                    case LLAMA, QWEN2, QWEN3, QWEN3MOE, GEMMA, PHI3, BERT -> 0;
-                };
+    /** A pattern is a period, or says of each layer whether it has the window. */
+    private List<Integer> windows(int layers) {
         String key = architecture + ".attention.sliding_window_pattern";
-        return metadata.isArray(key) ? usual : metadata.size(key).orElse(usual);
+        if (!metadata.isArray(key)) {
+            return Windows.of(layers, window(), metadata.size(key).orElse(usualPeriod()));
+        }
+        int[] stated = metadata.integers(key).orElseThrow();
+        if (stated.length < layers) {
+            throw FormatException.corrupt(
+                    "%s has %d entries for %d layers.".formatted(key, stated.length, layers));
+        }
+        return Arrays.stream(stated, 0, layers)
+                .map(windowed -> windowed == 0 ? 0 : window())
+                .boxed()
+                .toList();
+    }
+
+    private int usualPeriod() {
+        return switch (family) {
+            case GEMMA2 -> 2;
+            case GEMMA3 -> 6;
+            case LLAMA, QWEN2, QWEN3, QWEN3MOE, GEMMA, PHI3, BERT -> 0;
+        };
     }
 
     private Rope rope(int rotated, int headDimension) {
@@ -224,7 +242,7 @@ final class GgufConfig {
         return new Embedding(
                 !directory.tensors().containsKey("output.weight"),
                 family.gemma() ? Math.sqrt(dimensions.hidden()) : 1,
-                number("final_logit_softcapping", 0),
+                number("final_logit_softcapping", family == Family.GEMMA2 ? GEMMA2_LOGITS : 0),
                 types == null ? 0 : Limits.size("The number of token types", types.rows()),
                 directory.tensors().containsKey("position_embd.weight"));
     }

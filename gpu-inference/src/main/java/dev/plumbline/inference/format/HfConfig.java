@@ -25,6 +25,8 @@ final class HfConfig {
     private static final int GEMMA3_HEADS = 8;
     private static final int GEMMA3_KEY_HEADS = 4;
     private static final int MISTRAL_KEY_HEADS = 8;
+    private static final int FEW_KEY_HEADS = 4;
+    private static final int QWEN3_HEAD_DIMENSION = 128;
     private static final int USUAL_WINDOW = 4096;
 
     private final SafetensorsModel model;
@@ -60,7 +62,7 @@ final class HfConfig {
                         required("hidden_size"),
                         usual("max_position_embeddings", GEMMA3_CONTEXT));
         Attention attention = attention(dimensions);
-        HfRope ropes = new HfRope(json, family, attention.headDimension());
+        HfRope ropes = new HfRope(json, usualBase(), family, attention.headDimension());
         Rope rope = ropes.global();
         return new ModelConfig(
                 family.label(),
@@ -97,9 +99,14 @@ final class HfConfig {
                 windows(dimensions.layers()));
     }
 
+    private double usualBase() {
+        return type.equals("mixtral") || family == Family.GEMMA3 ? 1_000_000 : 10_000;
+    }
+
     private int usualKeyHeads(int heads) {
         return switch (type) {
             case "mistral", "mixtral" -> MISTRAL_KEY_HEADS;
+            case "gemma2", "qwen3_moe" -> FEW_KEY_HEADS;
             default -> family == Family.GEMMA3 ? GEMMA3_KEY_HEADS : heads;
         };
     }
@@ -114,7 +121,11 @@ final class HfConfig {
         if (heads == 0) {
             throw FormatException.corrupt("config.json: num_attention_heads is 0.");
         }
-        return family.gemma() ? GEMMA_HEAD_DIMENSION : dimensions.hidden() / heads;
+        return switch (family) {
+            case GEMMA, GEMMA2, GEMMA3 -> GEMMA_HEAD_DIMENSION;
+            case QWEN3 -> QWEN3_HEAD_DIMENSION;
+            case LLAMA, QWEN2, QWEN3MOE, PHI3, BERT -> dimensions.hidden() / heads;
+        };
     }
 
     private double scaledBy(int headDimension) {
@@ -133,9 +144,9 @@ final class HfConfig {
             case GEMMA2 -> Windows.of(layers, window, 2);
             case GEMMA3 ->
                     Windows.of(layers, window, json.size("sliding_window_pattern").orElse(6));
-            case QWEN2, QWEN3, QWEN3MOE ->
+            case QWEN2, QWEN3 ->
                     fromLayer(layers, window, json.size("max_window_layers").orElse(28));
-            case LLAMA, GEMMA, PHI3, BERT -> Windows.of(layers, window, 0);
+            case LLAMA, QWEN3MOE, GEMMA, PHI3, BERT -> Windows.of(layers, window, 0);
         };
     }
 
@@ -164,7 +175,12 @@ final class HfConfig {
         boolean stated = json.values().containsKey("sliding_window"); // null, too: there is none
         int usual = stated ? 0 : USUAL_WINDOW;
         return switch (family) {
-            case LLAMA -> json.size("sliding_window").orElse(type.equals("mistral") ? usual : 0);
+            case LLAMA ->
+                    switch (type) {
+                        case "mistral" -> json.size("sliding_window").orElse(usual);
+                        case "mixtral" -> json.size("sliding_window").orElse(0);
+                        default -> 0; // llama itself has none, whatever its file says
+                    };
             case PHI3 -> json.size("sliding_window").orElse(0);
             case GEMMA2, GEMMA3 -> json.size("sliding_window").orElse(usual);
             case QWEN2, QWEN3, QWEN3MOE ->
@@ -233,9 +249,13 @@ final class HfConfig {
         double epsilon =
                 family == Family.BERT
                         ? json.number("layer_norm_eps").orElse(1e-12)
-                        : json.number("rms_norm_eps").orElse(1e-6);
+                        : json.number("rms_norm_eps").orElse(usualEpsilon());
         return new Norms(
                 family.normKind(), family.normPlacement(), epsilon, family.gemma() ? 1 : 0);
+    }
+
+    private double usualEpsilon() {
+        return type.equals("phi3") || type.equals("mixtral") ? 1e-5 : 1e-6;
     }
 
     private Embedding embedding(Dimensions dimensions) {

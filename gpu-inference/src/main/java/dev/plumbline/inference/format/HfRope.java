@@ -12,11 +12,13 @@ import java.util.Optional;
  */
 final class HfRope {
     private final JsonObject json;
+    private final double usualBase;
     private final Family family;
     private final int headDimension;
 
-    HfRope(JsonObject json, Family family, int headDimension) {
+    HfRope(JsonObject json, double usualBase, Family family, int headDimension) {
         this.json = json;
+        this.usualBase = usualBase;
         this.family = family;
         this.headDimension = headDimension;
     }
@@ -26,8 +28,8 @@ final class HfRope {
             return Rope.NONE;
         }
         JsonObject settings = settings("full_attention");
-        double usual = family == Family.GEMMA3 ? 1_000_000 : 10_000;
-        double base = settings.number("rope_theta").orElse(json.number("rope_theta").orElse(usual));
+        double base =
+                settings.number("rope_theta").orElse(json.number("rope_theta").orElse(usualBase));
         return new Rope(RotaryStyle.HALVES, rotated(), base, scaling(settings));
     }
 

@@ -120,6 +120,46 @@ class ConfigDefaultsTest {
         assertThat(config.rope().dimensions()).isEqualTo(24);
     }
 
+    @Test
+    void mixtralAndPhi3HaveAnEpsilonAndMixtralABaseOfTheirOwn() throws IOException {
+        ModelConfig mixtral = stated("mixtral", "");
+        assertThat(mixtral.norms().epsilon()).isEqualTo(1e-5);
+        assertThat(mixtral.rope().base()).isEqualTo(1_000_000);
+        assertThat(stated("phi3", "").norms().epsilon()).isEqualTo(1e-5);
+        assertThat(stated("phi3", "").rope().base()).isEqualTo(10_000);
+        assertThat(stated("mistral", "").norms().epsilon()).isEqualTo(1e-6);
+    }
+
+    @Test
+    void qwen3HasHeadsOf128ElementsUnlessStatedOtherwise() throws IOException {
+        assertThat(stated("qwen3", "").attention().headDimension()).isEqualTo(128);
+        assertThat(stated("qwen3", ", \"head_dim\": 64").attention().headDimension()).isEqualTo(64);
+        assertThat(stated("qwen2", "").attention().headDimension()).isEqualTo(16);
+    }
+
+    /** max_window_layers counts for qwen2 and qwen3 alone; llama has no window at all. */
+    @Test
+    void everyLayerOfQwen3MoeHasTheWindowAndNoneOfLlama() throws IOException {
+        String window = ", \"sliding_window\": 64, \"use_sliding_window\": true";
+        String experts =
+                ", \"num_experts\": 4, \"num_experts_per_tok\": 2, \"moe_intermediate_size\": 32";
+        assertThat(stated("qwen3_moe", window + experts).attention().windows())
+                .containsExactly(64, 64);
+        assertThat(stated("qwen3", window).attention().windows()).containsExactly(0, 0);
+        assertThat(stated("llama", window).attention().windows()).containsExactly(0, 0);
+        assertThat(stated("mixtral", window).attention().windows()).containsExactly(64, 64);
+    }
+
+    private ModelConfig stated(String type, String more) throws IOException {
+        return config(
+                """
+                {"model_type": "%s", "vocab_size": 512, "hidden_size": 128,
+                 "num_hidden_layers": 2, "num_attention_heads": 8,
+                 "max_position_embeddings": 512, "intermediate_size": 256%s}
+                """
+                        .formatted(type, more));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
