@@ -23,6 +23,10 @@ final class SentenceSpans {
                     "(?<=\\p{Ll}{3}|[0-9]{3}|[\\])\"\u201d])[.!?]['\"\u201d)]*\\s+(?=\\p{Lu})");
 
     private static final Pattern LINES = Pattern.compile("\\s*\\n\\s*");
+
+    /** A table's row with another line. */
+    private static final Pattern ROW_IN_LINES = Pattern.compile(" \\| [^\\n]*\\n|\\n[^\\n]* \\| ");
+
     private static final Pattern MARK =
             Pattern.compile(
                     "^(?:[-*+\u2022\u2023\u25aa\u2013\u2014\u00b7|>]+\\s+|#{1,6}\\s+|\\(?\\p{Nd}{1,3}[.)]\\s+)+");
@@ -112,8 +116,10 @@ final class SentenceSpans {
         return count;
     }
 
-    /** Whether two sentences with what stands between them still read as two. */
+    /** Whether two sentences with what stands between them still read as two; rows never do. */
     static boolean joinable(String text) {
-        return breaks(text) <= BREAKS_MAX && text.length() <= 2 * LENGTH_MAX;
+        return breaks(text) <= BREAKS_MAX
+                && text.length() <= 2 * LENGTH_MAX
+                && !ROW_IN_LINES.matcher(text).find();
     }
 }

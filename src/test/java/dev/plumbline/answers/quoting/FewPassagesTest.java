@@ -161,4 +161,21 @@ class FewPassagesTest {
                     "What is that?");
         }
     }
+
+    @Test
+    void rowOfATableIsQuotedAlone() {
+        String passage =
+                """
+                The notice period is three months for staff who have served more than two years, and one month before.
+
+                Grade | Allowance
+                Junior | 40 euros a day
+                Senior | 65 euros a day""";
+        Document handbook =
+                Document.of("Staff handbook", "Staff handbook", List.of(passage), embedder);
+        FitCollection collection = new FitCollection(List.of(handbook), embedder.dimension());
+        List<Quote> quotes = ask(collection, "What is the allowance of senior staff?").quotes();
+        assertThat(quotes.getFirst().text()).isEqualTo("Senior | 65 euros a day");
+        assertThat(quotes).allSatisfy(quote -> assertThat(quote.text()).doesNotContain("\n"));
+    }
 }
