@@ -30,6 +30,18 @@ class KnownChecksTest {
         known.compare("other weights", check(2));
     }
 
+    @Test
+    void aModelThatComputesNoNumbersIsRefused() {
+        TinyModel model = TinyModel.decoder(1, false).withoutNumbers("output_norm.weight");
+        try (Kernels kernels = new VectorKernels(1)) {
+            Decoder decoder =
+                    new Decoder(model.config(), model, kernels, new StepLimits(24, 1, 64));
+            assertThatThrownBy(() -> SelfCheck.run(decoder))
+                    .isInstanceOf(InferenceException.class)
+                    .hasMessageContaining("logits are not finite");
+        }
+    }
+
     private static String check(long seed) {
         TinyModel model = TinyModel.decoder(seed, false);
         try (Kernels kernels = new VectorKernels(1)) {

@@ -2,23 +2,37 @@ package dev.plumbline.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.inference.format.Attention;
+import dev.plumbline.inference.format.ModelConfig;
+import dev.plumbline.inference.format.ModelFile;
+import dev.plumbline.inference.format.TensorSource;
 import dev.plumbline.inference.kernel.Kernels;
 import dev.plumbline.inference.kernel.KvLayout;
 import dev.plumbline.inference.kernel.KvMemory;
 import dev.plumbline.inference.kernel.ScalarKernels;
 import dev.plumbline.inference.kernel.Step;
 import dev.plumbline.inference.kernel.VectorKernels;
+import dev.plumbline.inference.synthetic.RandomModel;
+import dev.plumbline.inference.synthetic.Shape;
+import dev.plumbline.inference.tensor.DType;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sequence yields does not depend on its company, nor on how its prompt is cut. */
 class InvarianceTest {
     private static final long SEED = 7;
+
+    @TempDir private Path folder = Path.of("");
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -38,6 +52,75 @@ class InvarianceTest {
                         .isEqualTo(alone);
             }
         }
+    }
+
+    static List<Arguments> storedTypes() {
+        List<Arguments> cases = new ArrayList<>();
+        for (DType weights :
+                List.of(
+                        DType.F32,
+                        DType.F16,
+                        DType.BF16,
+                        DType.Q8_0,
+                        DType.Q4_0,
+                        DType.Q4_K,
+                        DType.Q6_K)) {
+            for (KvLayout.Type cache : KvLayout.Type.values()) {
+                cases.add(Arguments.of(weights, cache));
+            }
+        }
+        return cases;
+    }
+
+    /** With a window in one layer of two and capped scores. */
+    @ParameterizedTest
+    @MethodSource("storedTypes")
+    void neitherCompanyNorCutsShowWhateverWeightsAndCacheAreStoredAs(
+            DType weights, KvLayout.Type cache) throws IOException {
+        Path file = folder.resolve("model.gguf");
+        RandomModel.write(
+                file,
+                new Shape("llama", 2, 256, 4, 2, 64, 512, TinyModel.VOCABULARY, true, false, 1e4f),
+                weights,
+                SEED);
+        try (ModelFile model = ModelFile.open(file);
+                Kernels kernels = new VectorKernels(2)) {
+            ModelConfig config = windowed(model.config());
+            List<int[]> prompts = prompts(5);
+            float[] together = run(config, model, kernels, prompts, 100, cache);
+            float[] inParts = run(config, model, kernels, prompts, 5, cache);
+            float[] alone = run(config, model, kernels, List.of(prompts.get(3)), 100, cache);
+            assertThat(inParts).isEqualTo(together);
+            assertThat(alone).isEqualTo(part(together, 3));
+        }
+    }
+
+    private static ModelConfig windowed(ModelConfig stated) {
+        Attention attention = stated.attention();
+        return new ModelConfig(
+                stated.architecture(),
+                stated.name(),
+                stated.dimensions(),
+                new Attention(
+                        attention.heads(),
+                        attention.keyValueHeads(),
+                        attention.headDimension(),
+                        attention.scale(),
+                        3,
+                        true,
+                        attention.queryKeyNorm(),
+                        List.of(19, 0)),
+                stated.rope(),
+                stated.localRope(),
+                stated.feedForward(),
+                stated.norms(),
+                stated.embedding(),
+                stated.pooling());
+    }
+
+    private static float[] part(float[] logits, int index) {
+        return Arrays.copyOfRange(
+                logits, index * TinyModel.VOCABULARY, (index + 1) * TinyModel.VOCABULARY);
     }
 
     @ParameterizedTest
@@ -80,9 +163,18 @@ class InvarianceTest {
     /** Logits of the last tokens, prompts read in parts of {@code part} tokens side by side. */
     private static float[] run(
             TinyModel model, Kernels kernels, List<int[]> prompts, int part, KvLayout.Type type) {
+        return run(model.config(), model, kernels, prompts, part, type);
+    }
+
+    private static float[] run(
+            ModelConfig config,
+            TensorSource tensors,
+            Kernels kernels,
+            List<int[]> prompts,
+            int part,
+            KvLayout.Type type) {
         Decoder decoder =
-                new Decoder(
-                        model.config(), model, kernels, new StepLimits(500, prompts.size(), 64));
+                new Decoder(config, tensors, kernels, new StepLimits(500, prompts.size(), 64));
         float[] result = new float[prompts.size() * TinyModel.VOCABULARY];
         try (KvMemory cache =
                 kernels.allocateCache(decoder.cacheLayout(4 * prompts.size(), type))) {

@@ -12,9 +12,11 @@ import dev.plumbline.inference.tensor.DType;
 import dev.plumbline.inference.tensor.TensorView;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -104,6 +106,13 @@ public final class TinyModel implements TensorSource {
         model.matrix("cls.output.weight", 1, HIDDEN);
         model.vector("cls.output.bias", 1);
         return model;
+    }
+
+    /** The same with one number of a tensor that is none. */
+    public TinyModel withoutNumbers(String name) {
+        TensorView whole = Objects.requireNonNull(tensors.get(name));
+        whole.memory().setAtIndex(ValueLayout.JAVA_FLOAT, 0, Float.NaN);
+        return this;
     }
 
     /** The same with a vector of another length. */

@@ -54,6 +54,20 @@ class HfTokenizersTest {
         }
     }
 
+    /** What a user writes stays text: only the template's own special tokens count. */
+    @Test
+    void aMessageCannotEndItsOwnTurn() throws IOException {
+        folder(
+                "{\"chat_template\": \"{{ messages[0]['content'] }} [X] {{ messages[0]['content'] }}\"}");
+        Files.writeString(folder.resolve("tokenizer.json"), ADDED);
+        try (ModelFile model = ModelFile.open(folder)) {
+            ChatPrompt chat = new ChatPrompt(Tokenizer.of(model), Clock.systemUTC());
+            assertThat(chat.encode(List.of(new ChatTurn("user", "a")))).containsExactly(1, 10, 1);
+            assertThat(chat.encode(List.of(new ChatTurn("user", "a [X] b"))))
+                    .containsExactly(1, 0, 2, 10, 1, 0, 2);
+        }
+    }
+
     @Test
     void anIdFarBeyondTheEntriesIsRefused() {
         String hostile = "{\"model\": {\"type\": \"WordPiece\", \"vocab\": {\"a\": 3999999}}}";
