@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that lay text out anew or write it for other readers. */
 final class TextFilters {
@@ -205,9 +207,9 @@ final class TextFilters {
     }
 
     private static String character(
-            @org.jspecify.annotations.Nullable String decimal,
-            @org.jspecify.annotations.Nullable String hexadecimal,
-            @org.jspecify.annotations.Nullable String name) {
+            @Nullable String decimal,
+            @Nullable String hexadecimal,
+            @Nullable String name) {
         if (name != null) {
             return switch (name) {
                 case "amp" -> "&";
@@ -221,7 +223,7 @@ final class TextFilters {
         int point =
                 decimal != null
                         ? Integer.parseInt(decimal)
-                        : Integer.parseInt(java.util.Objects.requireNonNull(hexadecimal), 16);
+                        : Integer.parseInt(Objects.requireNonNull(hexadecimal), 16);
         boolean real =
                 point > 0
                         && point <= Character.MAX_CODE_POINT
