@@ -7,6 +7,7 @@ import dev.plumbline.inference.engine.GenerationEvent;
 import dev.plumbline.inference.engine.GenerationRequest;
 import dev.plumbline.inference.engine.SamplingRule;
 import dev.plumbline.inference.engine.TextModel;
+import dev.plumbline.inference.kernel.KvLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,13 @@ final class ModelGenerateCommand implements Callable<Integer> {
             description = "Tokens of prompt and answer at most (default: 4096).")
     private int context = 4096;
 
+    @Option(
+            names = "--cache",
+            description =
+                    "Elements of keys and values: f32, f16 or int8 (default: f16; the fewer bits, the smaller and the less exact).",
+            defaultValue = "F16")
+    private KvLayout.Type cache = KvLayout.Type.F16;
+
     @Option(names = "--chat", description = "The prompt is a user's message.")
     private boolean chat;
 
@@ -75,7 +83,7 @@ final class ModelGenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SamplingRule rule = checked();
-        try (TextModel model = TextModel.open(file, options.kernels(), context)) {
+        try (TextModel model = TextModel.open(file, options.kernels(), context, cache)) {
             List<Integer> ids =
                     chat
                             ? model.encode(List.of(new ChatTurn("user", prompt)))

@@ -36,6 +36,7 @@ final class ServiceSettings {
                     "plumbline.generator-model",
                     "plumbline.generator-key",
                     "plumbline.generator-context",
+                    "plumbline.generator-cache",
                     "plumbline.generator-timeout",
                     "plumbline.answers.threshold",
                     "plumbline.answers.evidence-tokens-max",

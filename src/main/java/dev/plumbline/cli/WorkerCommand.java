@@ -4,6 +4,7 @@ import dev.plumbline.gateway.worker.WorkerServer;
 import dev.plumbline.inference.engine.KnownChecks;
 import dev.plumbline.inference.engine.TextModel;
 import dev.plumbline.inference.engine.WeightsHash;
+import dev.plumbline.inference.kernel.KvLayout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,6 +41,13 @@ final class WorkerCommand implements Callable<Integer> {
     private int context;
 
     @Option(
+            names = "--cache",
+            description =
+                    "Elements of keys and values: f32, f16 or int8 (default: f16; the fewer bits, the smaller and the less exact).",
+            defaultValue = "F16")
+    private KvLayout.Type cache = KvLayout.Type.F16;
+
+    @Option(
             names = "--checks",
             paramLabel = "FILE",
             description =
@@ -58,7 +66,7 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String key = System.getenv().getOrDefault("PLUMBLINE_WORKER_KEY", "");
         String weights = WeightsHash.of(model);
-        try (TextModel text = TextModel.open(model, options.kernels(), context);
+        try (TextModel text = TextModel.open(model, options.kernels(), context, cache);
                 WorkerServer server = server(text, weights, key)) {
             System.out.printf(
                     json

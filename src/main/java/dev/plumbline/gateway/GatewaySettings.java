@@ -1,5 +1,6 @@
 package dev.plumbline.gateway;
 
+import dev.plumbline.inference.kernel.KvLayout;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -40,6 +41,10 @@ public interface GatewaySettings {
     /** Tokens of prompt and answer together, for a model in a worker of our own. */
     @WithDefault("4096")
     int generatorContext();
+
+    /** Elements of the keys and values that such a worker keeps: f32, f16 or int8. */
+    @WithDefault("f16")
+    KvLayout.Type generatorCache();
 
     /** How long one answer may be written at most. */
     @WithDefault("120s")

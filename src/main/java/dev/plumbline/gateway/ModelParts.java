@@ -51,6 +51,7 @@ final class ModelParts {
                         : new WorkerGenerator(
                                 Path.of(wanted),
                                 settings.generatorContext(),
+                                settings.generatorCache(),
                                 settings.generatorTimeout(),
                                 home.path().resolve("self-checks.properties")));
     }

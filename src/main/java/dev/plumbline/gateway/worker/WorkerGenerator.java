@@ -7,6 +7,7 @@ import dev.plumbline.gateway.GeneratorFailure;
 import dev.plumbline.gateway.Prompt;
 import dev.plumbline.gateway.Writing;
 import dev.plumbline.inference.engine.WeightsHash;
+import dev.plumbline.inference.kernel.KvLayout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,17 +57,19 @@ public final class WorkerGenerator implements Generator {
      * Reads the model's hash and starts a worker; the worker is not waited for.
      *
      * @param context tokens of prompt and answer together at most
+     * @param cache elements of the keys and values that the worker keeps
      * @param timeout for one text as a whole
      * @param checks where the worker keeps the result of its check at load
      */
-    public WorkerGenerator(Path model, int context, Duration timeout, Path checks) {
+    public WorkerGenerator(
+            Path model, int context, KvLayout.Type cache, Duration timeout, Path checks) {
         try {
             this.weights = WeightsHash.of(model);
         } catch (IOException e) {
             throw new UncheckedIOException("The model " + model + " can't be read", e);
         }
         this.name = String.valueOf(model.getFileName()).replaceFirst("(?i)\\.gguf$", "");
-        this.worker = new WorkerProcess(model, context, checks);
+        this.worker = new WorkerProcess(model, context, cache, checks);
         this.timeout = timeout;
         this.context = context;
     }

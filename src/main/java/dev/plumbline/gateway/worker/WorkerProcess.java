@@ -2,6 +2,7 @@ package dev.plumbline.gateway.worker;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.gateway.GeneratorFailure;
+import dev.plumbline.inference.kernel.KvLayout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -29,6 +31,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Path model;
     private final int context;
+    private final KvLayout.Type cache;
     private final Path checks;
     private final String key = UUID.randomUUID().toString();
     private final Deque<String> lastWords = new ArrayDeque<>();
@@ -42,12 +45,14 @@ final class WorkerProcess implements AutoCloseable {
      * Starts a worker for a model.
      *
      * @param context tokens of a sequence at most
+     * @param cache elements of its keys and values
      * @param checks where the worker keeps the result of its check at load
      */
-    WorkerProcess(Path model, int context, Path checks) {
+    WorkerProcess(Path model, int context, KvLayout.Type cache, Path checks) {
         this.model = model;
         this.checks = checks;
         this.context = context;
+        this.cache = cache;
         Thread.ofPlatform().daemon().name("worker-watch").start(this::watch);
     }
 
@@ -133,6 +138,8 @@ final class WorkerProcess implements AutoCloseable {
                                 "--json",
                                 "--context",
                                 Integer.toString(context),
+                                "--cache",
+                                cache.name().toLowerCase(Locale.ROOT),
                                 "--checks",
                                 checks.toString(),
                                 "--model",

@@ -7,6 +7,7 @@ import dev.plumbline.gateway.GeneratorFailure;
 import dev.plumbline.gateway.Prompt;
 import dev.plumbline.gateway.Writing;
 import dev.plumbline.inference.engine.WeightsHash;
+import dev.plumbline.inference.kernel.KvLayout;
 import dev.plumbline.inference.synthetic.RandomModel;
 import dev.plumbline.inference.synthetic.Shape;
 import dev.plumbline.inference.tensor.DType;
@@ -44,7 +45,9 @@ final class WorkerGeneratorTest {
     @Test
     void killedWorkerIsReplacedAndTheTextIsTheSame() throws IOException {
         Path file = model();
-        try (var generator = new WorkerGenerator(file, 512, Duration.ofMinutes(3), checks())) {
+        try (var generator =
+                new WorkerGenerator(
+                        file, 512, KvLayout.Type.F16, Duration.ofMinutes(3), checks())) {
             StringBuilder whole = new StringBuilder();
             Writing writing = generator.write(prompt(64), piece -> whole.append(piece) != null);
             assertThat(writing.tokens()).isPositive();
@@ -71,7 +74,9 @@ final class WorkerGeneratorTest {
     @Test
     void workerEndsWithItsGenerator() throws Exception {
         ProcessHandle worker;
-        try (var generator = new WorkerGenerator(model(), 512, Duration.ofMinutes(3), checks())) {
+        try (var generator =
+                new WorkerGenerator(
+                        model(), 512, KvLayout.Type.F16, Duration.ofMinutes(3), checks())) {
             generator.write(prompt(4), piece -> false);
             worker = ProcessHandle.of(generator.pid().orElseThrow()).orElseThrow();
         }
@@ -83,7 +88,7 @@ final class WorkerGeneratorTest {
     void damagedFileIsSaidByName() throws IOException {
         Path file = folder.resolve("damaged.gguf");
         Files.writeString(file, "GGUF and nothing more");
-        try (var process = new WorkerProcess(file, 512, checks())) {
+        try (var process = new WorkerProcess(file, 512, KvLayout.Type.INT8, checks())) {
             assertThatThrownBy(() -> process.address(Duration.ofMinutes(2)))
                     .isInstanceOf(GeneratorFailure.class)
                     .hasMessageContaining("damaged.gguf failed: ")

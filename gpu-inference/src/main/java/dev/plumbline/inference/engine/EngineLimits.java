@@ -33,8 +33,8 @@ public record EngineLimits(
     }
 
     /** For one machine: 16 sequences, steps of 256 tokens, a cache for four whole contexts. */
-    public static EngineLimits ofContext(int context) {
-        return new EngineLimits(context, 16, 256, 256, 4 * context, KvLayout.Type.F16);
+    public static EngineLimits ofContext(int context, KvLayout.Type cacheType) {
+        return new EngineLimits(context, 16, 256, 256, 4 * context, cacheType);
     }
 
     /** Cache blocks. */

@@ -2,6 +2,7 @@ package dev.plumbline.inference.engine;
 
 import dev.plumbline.inference.format.ModelFile;
 import dev.plumbline.inference.kernel.Kernels;
+import dev.plumbline.inference.kernel.KvLayout;
 import dev.plumbline.inference.model.Decoder;
 import dev.plumbline.inference.model.StepLimits;
 import dev.plumbline.inference.tokenizer.EncodeOptions;
@@ -43,15 +44,17 @@ public final class TextModel implements AutoCloseable {
      * Opens a model and checks that it computes.
      *
      * @param contextMax tokens of a sequence at most; the model's own context if that is smaller
+     * @param cacheType elements of the keys and values that are kept
      * @throws dev.plumbline.inference.InferenceException where the model cannot be used
      */
-    public static TextModel open(Path path, KernelChoice choice, int contextMax) {
+    public static TextModel open(
+            Path path, KernelChoice choice, int contextMax, KvLayout.Type cacheType) {
         ModelFile file = ModelFile.open(path);
         try {
             int context = Math.min(contextMax, file.config().dimensions().context());
             Kernels kernels = choice.open();
             try {
-                return new TextModel(file, kernels, EngineLimits.ofContext(context));
+                return new TextModel(file, kernels, EngineLimits.ofContext(context, cacheType));
             } catch (RuntimeException | Error failure) {
                 kernels.close();
                 throw failure;
