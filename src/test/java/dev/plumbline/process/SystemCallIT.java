@@ -9,12 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the service asks of the operating system before it promises anything. Needs strace. */
 final class SystemCallIT {
+    private static final Pattern ARTIFACT_PLACED =
+            Pattern.compile(
+                    ".*\"(?<file>[^\"]*/tmp/[^\"]+\\.part)\".*\"[^\"]*(?<folder>/home/artifacts/(?<kind>[a-z]+)/..)/[^\"]*\".*");
+
     @TempDir Path folder;
 
     @Test
@@ -36,6 +44,7 @@ final class SystemCallIT {
         SystemCalls recorded = read(trace);
         List<List<SystemCalls.Call>> uploads = recorded.before(202);
         assertThat(uploads).hasSize(3).allSatisfy(SystemCallIT::syncsBlobThenDatabase);
+        syncsArtifactsThenDatabase(recorded.calls());
         assertThat(recorded.before(201))
                 .hasSize(1)
                 .allSatisfy(calls -> assertThat(calls).anyMatch(SystemCallIT::syncsDatabase));
@@ -68,6 +77,29 @@ final class SystemCallIT {
                         placed,
                         call -> call.syncs() && call.arguments().matches(".*/home/blobs/..>"));
         first(calls, listed, SystemCallIT::syncsDatabase);
+    }
+
+    /** What a published revision refers to is on the disk before the database says so. */
+    private static void syncsArtifactsThenDatabase(List<SystemCalls.Call> calls) {
+        Set<String> kinds = new TreeSet<>();
+        for (int placed = 0; placed < calls.size(); placed++) {
+            Matcher move = ARTIFACT_PLACED.matcher(calls.get(placed).arguments());
+            if (calls.get(placed).renames() && move.matches()) {
+                kinds.add(move.group("kind"));
+                String file = move.group("file");
+                String folder = move.group("folder");
+                assertThat(calls.subList(0, placed))
+                        .as("sync of " + file)
+                        .anyMatch(call -> call.syncs() && call.arguments().contains(file));
+                int listed =
+                        first(
+                                calls,
+                                placed,
+                                call -> call.syncs() && call.arguments().endsWith(folder + ">"));
+                first(calls, listed, SystemCallIT::syncsDatabase);
+            }
+        }
+        assertThat(kinds).containsExactly("parsed", "passages", "text", "vectors");
     }
 
     private static int first(
