@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * ROUGE (Lin, 2004): overlap of a text with a reference by words, pairs of words or longest common
- * subsequence. Words are runs of letters and digits in lower case, without stemming.
+ * subsequence, as Google's rouge_score counts them. Words are runs of letters and digits of any
+ * script (there: of ASCII) in lower case, without stemming.
  *
  * @param precision share of the text that the reference has, in [0, 1]
  * @param recall share of the reference that the text has, in [0, 1]
@@ -108,30 +109,33 @@ public record Rouge(double precision, double recall) {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Indices into {@code first} of a longest common subsequence, ascending. */
+    /**
+     * Indices into {@code first} of a longest common subsequence, ascending. Of several that are
+     * equally long it is the one that Google's rouge_score reads out, from the ends of both.
+     */
     private static List<Integer> common(List<String> first, List<String> second) {
         int[][] length = new int[first.size() + 1][second.size() + 1];
-        for (int i = first.size() - 1; i >= 0; i--) {
-            for (int j = second.size() - 1; j >= 0; j--) {
+        for (int i = 1; i <= first.size(); i++) {
+            for (int j = 1; j <= second.size(); j++) {
                 length[i][j] =
-                        first.get(i).equals(second.get(j))
-                                ? length[i + 1][j + 1] + 1
-                                : Math.max(length[i + 1][j], length[i][j + 1]);
+                        first.get(i - 1).equals(second.get(j - 1))
+                                ? length[i - 1][j - 1] + 1
+                                : Math.max(length[i - 1][j], length[i][j - 1]);
             }
         }
         List<Integer> indices = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < first.size() && j < second.size()) {
-            if (first.get(i).equals(second.get(j))) {
-                indices.add(i++);
-                j++;
-            } else if (length[i + 1][j] >= length[i][j + 1]) {
-                i++;
+        int i = first.size();
+        int j = second.size();
+        while (i > 0 && j > 0) {
+            if (first.get(i - 1).equals(second.get(j - 1))) {
+                indices.add(--i);
+                j--;
+            } else if (length[i][j - 1] > length[i - 1][j]) {
+                j--;
             } else {
-                j++;
+                i--;
             }
         }
-        return indices;
+        return indices.reversed();
     }
 }
