@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.eval.squad;
+
+import org.jspecify.annotations.NullMarked;
