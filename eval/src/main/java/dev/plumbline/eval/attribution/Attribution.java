@@ -60,9 +60,9 @@ public final class Attribution {
             return retrieved > trace.packed() ? Stage.RERANKING : Stage.PACKING;
         }
         Trace.Place place = piece.place();
-        if (place == null || retrieved == null) {
+        if (retrieved == null) {
             return Stage.UNKNOWN;
         }
-        return place == Trace.Place.PASSAGE ? Stage.RETRIEVAL : Stage.PARSING;
+        return place == null || place == Trace.Place.PASSAGE ? Stage.RETRIEVAL : Stage.PARSING;
     }
 }

@@ -14,7 +14,10 @@ public enum Stage {
      * passage.
      */
     PARSING,
-    /** Passages have the evidence, but the candidates of the search do not. */
+    /**
+     * Passages have the evidence, but the candidates of the search do not; also where only the
+     * candidates are known, and not whether passages have it.
+     */
     RETRIEVAL,
     /** A candidate has it, but ranks below the number of passages that are handed on. */
     RERANKING,

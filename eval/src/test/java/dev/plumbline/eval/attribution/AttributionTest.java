@@ -33,9 +33,15 @@ class AttributionTest {
 
     @Test
     void whatTheSystemDoesNotTellIsUnknown() {
-        assertThat(lost(new Piece(null, 0, 0))).isEqualTo(Stage.UNKNOWN);
+        assertThat(lost(new Piece(null, null, 0))).isEqualTo(Stage.UNKNOWN);
         assertThat(lost(new Piece(Place.PASSAGE, 3, null))).isEqualTo(Stage.UNKNOWN);
         assertThat(Attribution.lost(WRONG, null)).contains(Stage.UNKNOWN);
+    }
+
+    @Test
+    void evidenceThatTheCandidatesLackIsRetrievalsLossWhereNoMoreIsTold() {
+        assertThat(lost(new Piece(null, 0, 0))).isEqualTo(Stage.RETRIEVAL);
+        assertThat(lost(new Piece(null, 0, null))).isEqualTo(Stage.RETRIEVAL);
     }
 
     @Test
