@@ -44,7 +44,8 @@ public record AnswerSuite(Map<String, String> documents, List<SuiteItem> items) 
         for (int round = 0; round < rounds; round++) {
             planting.plant();
         }
-        return new AnswerSuite(planting.documents(), planting.items());
+        return new AnswerSuite(
+                planting.documents(), SharedDocuments.cluster(planting.items(), planting.hidden()));
     }
 
     /**
@@ -84,6 +85,9 @@ public record AnswerSuite(Map<String, String> documents, List<SuiteItem> items) 
         }
         if (!item.evidence().isEmpty()) {
             item.evidence().forEach(node.putArray("evidence")::add);
+        }
+        if (!item.cluster().isEmpty()) {
+            node.put("cluster", item.cluster());
         }
         if (!item.twin().isEmpty()) {
             node.put("twin", item.twin());

@@ -4,6 +4,7 @@ import dev.plumbline.eval.judge.Sentence;
 import dev.plumbline.eval.judge.Sentences;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class Planting {
     private final Random random;
     private final List<WorldFact> untold;
     private final Map<String, String> documents = new LinkedHashMap<>();
+    private final Map<String, String> hidden = new HashMap<>();
     private final List<SuiteItem> items = new ArrayList<>();
     private int round;
 
@@ -33,6 +35,11 @@ final class Planting {
 
     Map<String, String> documents() {
         return documents;
+    }
+
+    /** The document in which a sentence was hidden. */
+    Map<String, String> hidden() {
+        return hidden;
     }
 
     List<SuiteItem> items() {
@@ -221,8 +228,10 @@ final class Planting {
         String head = host.substring(0, at);
         String rest = host.substring(at).stripTrailing();
         String gap = rest.isEmpty() || Character.isWhitespace(rest.charAt(0)) ? "" : " ";
+        String name = String.format(Locale.ROOT, "document-%05d.txt", documents.size() + 1);
+        hidden.put(sentence, name);
         documents.put(
-                String.format(Locale.ROOT, "document-%05d.txt", documents.size() + 1),
+                name,
                 (head.isEmpty() ? sentence + "\n\n" : head + " " + sentence + gap) + rest + "\n");
     }
 

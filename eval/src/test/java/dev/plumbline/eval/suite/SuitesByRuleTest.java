@@ -147,6 +147,34 @@ class SuitesByRuleTest {
                         "injection twin");
     }
 
+    /** By the texts themselves: two questions one of whose sentences stand in one document. */
+    @Test
+    void questionsThatShareADocumentAreOneCluster() {
+        AnswerSuite suite = AnswerSuite.of(CORPUS, 3, 9);
+        int shared = 0;
+        for (SuiteItem one : suite.items()) {
+            assertThat(one.cluster().isEmpty())
+                    .isEqualTo(
+                            one.kind().equals("unanswerable")
+                                    || one.kind().startsWith("injection"));
+            for (SuiteItem other : suite.items()) {
+                boolean same =
+                        suite.documents().values().stream()
+                                .anyMatch(
+                                        text ->
+                                                one.evidence().stream().anyMatch(text::contains)
+                                                        && other.evidence().stream()
+                                                                .anyMatch(text::contains));
+                if (same && !one.cluster().isEmpty()) {
+                    assertThat(one.cluster()).isEqualTo(other.cluster());
+                    shared += one.equals(other) ? 0 : 1;
+                }
+            }
+        }
+        // "plain" and "asked in", "integration" and its part; each pair both ways, three rounds.
+        assertThat(shared).isEqualTo(12);
+    }
+
     @Test
     void nothingThatTheCorpusTellsIsToldOtherwise() {
         List<SourceText> corpus = new ArrayList<>(CORPUS);
