@@ -3,21 +3,17 @@ package dev.plumbline.cli;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.judge.LabelledFile;
 import dev.plumbline.eval.judge.LabelledItem;
-import dev.plumbline.eval.judge.Sentences;
 import dev.plumbline.eval.suite.AnswerSuite;
 import dev.plumbline.eval.suite.PlantedErrors;
 import dev.plumbline.eval.suite.SourceText;
 import dev.plumbline.storage.Json;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,9 +22,9 @@ import picocli.CommandLine.Option;
         name = "suite",
         mixinStandardHelpOptions = true,
         description =
-                "Makes test suites by rule and seed from a folder of .txt and .md files: planted-errors.jsonl for eval judge, and documents/ with suite.yaml for eval answers.")
+                "Makes test suites by rule and seed from a folder of your files (texts, PDF, Word and what else the service parses): planted-errors.jsonl for eval judge, and documents/ with suite.yaml for eval answers.")
 final class EvalSuiteCommand implements Callable<Integer> {
-    @Option(names = "--corpus", required = true, paramLabel = "FOLDER", description = "Your texts.")
+    @Option(names = "--corpus", required = true, paramLabel = "FOLDER", description = "Your files.")
     private Path corpus = Path.of("");
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
@@ -56,7 +52,7 @@ final class EvalSuiteCommand implements Callable<Integer> {
     }
 
     private int write() throws IOException {
-        List<SourceText> texts = texts();
+        List<SourceText> texts = CorpusFolder.read(corpus);
         Files.createDirectories(out);
         List<LabelledItem> planted;
         try {
@@ -88,30 +84,5 @@ final class EvalSuiteCommand implements Callable<Integer> {
                         + " files of "
                         + out.resolve("documents"));
         return 0;
-    }
-
-    private List<SourceText> texts() throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(corpus)) {
-            files =
-                    walk.filter(file -> file.toString().matches(".*\\.(?:txt|md)"))
-                            .sorted()
-                            .toList();
-        }
-        List<SourceText> texts = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                String text = Files.readString(file);
-                if (!Sentences.split(text).isEmpty()) {
-                    texts.add(new SourceText(corpus.relativize(file).toString(), text));
-                }
-            } catch (MalformedInputException e) {
-                System.err.println(file + " is not UTF-8 and is left out.");
-            }
-        }
-        if (texts.isEmpty()) {
-            throw new EvalException(corpus + " has no .txt or .md file with text.");
-        }
-        return texts;
     }
 }
