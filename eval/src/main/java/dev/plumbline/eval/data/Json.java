@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -114,6 +115,18 @@ public final class Json {
             }
         } catch (IOException unreadable) {
             throw unreadable(file + ":" + number, unreadable);
+        }
+    }
+
+    /** The value on the first line; empty where there is none, or it is no JSON. */
+    public static Optional<JsonNode> first(Path file) {
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            String line = lines.readLine();
+            return line == null || line.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(MAPPER.readTree(line));
+        } catch (IOException other) {
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.questions.Suite.Gate;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.List;
  * {@code answerable} (true or false), {@code cluster}, {@code kind}, {@code reference}, {@code
  * twin} (an id); JSON lines with the same fields, where several are a list; or YAML with {@code
  * name}, {@code questions} (such a file, beside the YAML) and {@code expect}, a list of {@code
- * metric}, {@code value}, {@code tolerance}.
+ * metric}, {@code value}, {@code tolerance}. Also SQuAD's and XQuAD's JSON, version 2 with the
+ * questions that have no answer, and MTRAG's folder or file of tasks.
  */
 public final class SuiteFile {
     private static final double TOLERANCE = .01;
@@ -23,26 +25,68 @@ public final class SuiteFile {
 
     private SuiteFile() {}
 
-    /** Reads a suite by its ending: .csv, .jsonl, .yaml or .yml. */
+    /** Reads a suite by its ending: .csv, .jsonl, .json, .yaml or .yml; or MTRAG's folder. */
     public static Suite read(Path file) {
         String name = String.valueOf(file.getFileName());
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+        if (isYaml(name)) {
             return yaml(file, name);
         }
-        if (!name.endsWith(".csv") && !name.endsWith(".jsonl")) {
-            throw new EvalException(
-                    file
-                            + " is no suite: it ends in .csv, .jsonl, .yaml or .yml; save tables as CSV.");
-        }
-        return new QuestionFile(file).read(name, List.of());
+        return questions(file, name, List.of());
     }
 
-    private static Suite yaml(Path file, String name) {
-        JsonNode node = Json.yaml(file);
+    private static Suite questions(Path file, String name, List<Gate> gates) {
+        String ending = String.valueOf(file.getFileName());
+        if (Files.isDirectory(file)) {
+            return suite(file, name, PublicQuestions.mtrag(PublicQuestions.tasks(file)), gates);
+        }
+        if (ending.endsWith(".json")) {
+            return suite(file, name, PublicQuestions.squad(file), gates);
+        }
+        if (!ending.endsWith(".csv") && !ending.endsWith(".jsonl")) {
+            throw new EvalException(
+                    file
+                            + " is no suite: it ends in .csv, .jsonl, .json (SQuAD's), .yaml or"
+                            + " .yml; save tables as CSV.");
+        }
+        return ending.endsWith(".jsonl") && PublicQuestions.areTasks(file)
+                ? suite(file, name, PublicQuestions.mtrag(file), gates)
+                : new QuestionFile(file).read(name, gates);
+    }
+
+    private static Suite suite(Path file, String name, List<Question> asked, List<Gate> gates) {
+        if (asked.isEmpty()) {
+            throw new EvalException(file + " has no questions.");
+        }
+        return new Suite(name, asked, gates, List.of());
+    }
+
+    /**
+     * The file that a suite's questions stand in: the one that its YAML names, that of a folder's
+     * tasks, else itself.
+     */
+    public static Path questions(Path file) {
+        Path named =
+                isYaml(String.valueOf(file.getFileName()))
+                        ? questions(file, Json.yaml(file))
+                        : file;
+        return Files.isDirectory(named) ? PublicQuestions.tasks(named) : named;
+    }
+
+    private static boolean isYaml(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    private static Path questions(Path file, JsonNode node) {
         if (!node.path("questions").isTextual()) {
             throw new EvalException(
                     file + " names no file of questions, as 'questions: FILE.csv' does.");
         }
+        return file.resolveSibling(node.path("questions").asText());
+    }
+
+    private static Suite yaml(Path file, String name) {
+        JsonNode node = Json.yaml(file);
+        Path questions = questions(file, node);
         check(node, KEYS, file);
         List<Gate> gates = new ArrayList<>();
         JsonNode expect = node.path("expect");
@@ -65,8 +109,7 @@ public final class SuiteFile {
                             gate.path("value").asDouble(),
                             gate.path("tolerance").asDouble(TOLERANCE)));
         }
-        Path questions = file.resolveSibling(node.path("questions").asText());
-        return new QuestionFile(questions).read(node.path("name").asText(name), gates);
+        return questions(questions, node.path("name").asText(name), gates);
     }
 
     /** What is not read would be a gate that is not there. */

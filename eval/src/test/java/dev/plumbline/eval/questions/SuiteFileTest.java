@@ -7,6 +7,7 @@ import dev.plumbline.eval.EvalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,5 +72,54 @@ class SuiteFileTest {
         refused(file("s.yaml", "name: x\nquestion: q.csv\n"), "'questions: FILE.csv'");
         refused(file("s.yaml", head + "expect: [\n"), "s.yaml:2", "expected the node content");
         refused(file("s.yaml", "questions: absent.csv\n"), "There is no file", "absent.csv");
+    }
+
+    @Test
+    void aFileOfSquadHasItsUnanswerableQuestionsAndItsArticlesAsClusters() throws IOException {
+        Path squad =
+                file(
+                        "dev.json",
+                        """
+                        {"data":[{"title":"Mills","paragraphs":[{"context":"Mills grind corn.","qas":[
+                        {"id":"a","question":"What do mills grind?","answers":[{"text":"corn"},{"text":"corn"}]},
+                        {"id":"b","question":"Who owns them?","answers":[],"is_impossible":true}]}]}]}
+                        """);
+        List<Question> questions = SuiteFile.read(squad).questions();
+        assertThat(questions).extracting(Question::answerable).containsExactly(true, false);
+        assertThat(questions).extracting(Question::cluster).containsExactly("Mills", "Mills");
+        assertThat(questions.getFirst().expected()).containsExactly("corn");
+        assertThat(questions.getFirst().evidence()).containsExactly("Mills grind corn.");
+        assertThat(questions.getLast().evidence()).isEmpty();
+        Path yaml = file("s.yaml", "questions: dev.json\nexpect:\n  - {metric: f1, value: .8}\n");
+        assertThat(SuiteFile.read(yaml).gates()).hasSize(1);
+        assertThat(SuiteFile.read(yaml).questions()).isEqualTo(questions);
+        assertThat(SuiteFile.questions(yaml)).isEqualTo(squad);
+    }
+
+    @Test
+    void aTaskOfMtragIsAskedByItsLastTurn() throws IOException {
+        String task =
+                "{\"task_id\":\"c1::%d\",\"conversation_id\":\"c1\",\"input\":[{\"text\":\"Hi\"},{\"text\":\"Who?\"}],"
+                        + "\"targets\":[{\"text\":\" Ada did. \"}],\"answerability\":[\"%s\"]}\n";
+        Files.createDirectories(folder.resolve("generation_tasks"));
+        Path tasks =
+                file(
+                        "generation_tasks/reference.jsonl",
+                        task.formatted(1, "ANSWERABLE")
+                                + task.formatted(2, "UNANSWERABLE")
+                                + task.formatted(3, "UNDERSPECIFIED")
+                                + task.formatted(4, "PARTIAL"));
+        List<Question> questions = SuiteFile.read(folder).questions();
+        assertThat(questions)
+                .extracting(Question::answerable)
+                .containsExactly(true, false, null, true);
+        assertThat(questions).allMatch(question -> question.text().equals("Who?"));
+        assertThat(questions).allMatch(question -> "c1".equals(question.cluster()));
+        assertThat(questions)
+                .extracting(Question::reference)
+                .containsExactly("Ada did.", null, null, "Ada did.");
+        assertThat(SuiteFile.read(tasks).questions()).isEqualTo(questions);
+        assertThat(SuiteFile.questions(folder)).isEqualTo(tasks);
+        refused(folder.resolve("generation_tasks"), "MTRAG");
     }
 }
