@@ -71,6 +71,8 @@ final class Completion {
         }
         own.put("sentences", answer.sentences());
         own.put("citations", answer.citations());
+        own.put("release", answer.release());
+        own.put("profile", answer.profile());
         return own;
     }
 

@@ -6,6 +6,7 @@ import dev.plumbline.eval.faithfulness.CitationScores;
 import dev.plumbline.eval.faithfulness.CitedSentence;
 import dev.plumbline.eval.faithfulness.ClaimAgreement;
 import dev.plumbline.eval.faithfulness.Faithfulness;
+import dev.plumbline.eval.judge.AlignmentJudge;
 import dev.plumbline.eval.judge.Judge;
 import dev.plumbline.eval.judge.JudgeFailure;
 import dev.plumbline.eval.judge.JudgeRequest;
@@ -42,13 +43,14 @@ public final class ItemScorer {
      * complete} (the share that the answer has as whole words); where it is known whether the
      * documents answer, {@code decision} (0 where there is neither answer nor refusal); where
      * something is forbidden, {@code undeceived}; where there is a reference answer, claims; for
-     * answers {@code relevance}; for answers with evidence {@code faithful} (the judge's score),
-     * {@code supported} (its share of sentences) and {@code strict} (1 where it finds the whole
-     * answer supported); for answers with sentences, or with marks such as {@code [1]} and
-     * evidence, ALCE's citation scores, {@code cited} and {@code in_range} (shares of sentences
-     * with a citation, and of citations that point at something), {@code verified} (the system's
-     * own share of supported sentences), {@code verbatim}; with a trace {@code retrieved} and
-     * {@code packed}, shares of the evidence.
+     * answers {@code relevance}; for answers with passages or evidence ({@link
+     * SystemOutput#grounds}) {@code faithful} (the judge's score), {@code supported} (its share of
+     * sentences) and {@code strict} (1 where it finds the whole answer supported); for answers with
+     * sentences, or with marks such as {@code [1]} and evidence, ALCE's citation scores by the
+     * judge, {@code cited} and {@code in_range} (shares of sentences with a citation, and of
+     * citations that point at something), {@code verified} (the system's own share of supported
+     * sentences), {@code verbatim}; with a trace {@code retrieved} and {@code packed}, shares of
+     * the evidence.
      */
     public static final List<String> METRICS =
             List.of(
@@ -121,10 +123,10 @@ public final class ItemScorer {
                 claims(answer, question.reference(), scores);
             }
             scores.put("relevance", relevance.of(question.text(), answer));
-            if (!output.evidence().isEmpty()) {
+            if (!output.grounds().isEmpty()) {
                 unsupported = judge(question, output, answer, scores);
             }
-            cite(output, answer, scores);
+            cite(question, output, answer, scores);
         }
         Losses.trace(output.trace(), scores);
         Stage lost = Losses.of(question, output, answer, scores.get(CONTAINS)).orElse(null);
@@ -215,7 +217,7 @@ public final class ItemScorer {
             SystemOutput output,
             String answer,
             Map<String, @Nullable Double> scores) {
-        JudgeRequest request = new JudgeRequest(output.evidence(), answer, question.text());
+        JudgeRequest request = new JudgeRequest(output.grounds(), answer, question.text());
         List<JudgeResult> runs = new ArrayList<>();
         for (int run = 0; run < repeats; run++) {
             runs.add(judge.judge(request));
@@ -238,17 +240,28 @@ public final class ItemScorer {
         };
     }
 
-    private void cite(SystemOutput output, String answer, Map<String, @Nullable Double> scores) {
+    private void cite(
+            Question question,
+            SystemOutput output,
+            String answer,
+            Map<String, @Nullable Double> scores) {
         List<CitedSentence> sentences = cited(output, answer);
         if (sentences.isEmpty()) {
             return;
         }
-        CitationScores citations = CitationScores.NONE.plus(sentences, output.evidence(), verifier);
-        int all = citations.citations() + citations.outOfRange();
-        scores.put("citation_recall", citations.recall());
-        scores.put("citation_precision", citations.citations() == 0 ? 0 : citations.precision());
+        int failuresBefore = tally.failures();
+        CitationScores citations =
+                CitationScores.NONE.plus(
+                        sentences,
+                        output.evidence(),
+                        (sentence, passages) -> supports(sentence, passages, question.text()));
+        boolean failed = tally.failures() > failuresBefore;
+        int all = citations.inRange() + citations.outOfRange();
+        double precision = citations.citations() == 0 ? 0 : citations.precision();
+        scores.put("citation_recall", failed ? null : citations.recall());
+        scores.put("citation_precision", failed ? null : precision);
         scores.put("cited", 1 - (double) citations.uncited() / citations.sentences());
-        scores.put("in_range", all == 0 ? 0 : (double) citations.citations() / all);
+        scores.put("in_range", all == 0 ? 0 : (double) citations.inRange() / all);
         Boolean verbatim = output.verbatim();
         if (verbatim != null) {
             scores.put("verbatim", share(verbatim));
@@ -257,6 +270,16 @@ public final class ItemScorer {
             long supported = output.sentences().stream().filter(Losses::isSupported).count();
             scores.put("verified", (double) supported / output.sentences().size());
         }
+    }
+
+    /** The built-in judge judges single sentences as the service does its own. */
+    private boolean supports(String sentence, List<String> passages, String question) {
+        if (judge instanceof AlignmentJudge) {
+            return verifier.verify(sentence, passages, List.of()).verdict() == Verdict.SUPPORTED;
+        }
+        return counted(new JudgeRequest(passages, sentence, question))
+                        instanceof Judgement judgement
+                && judgement.verdict() == Verdict.SUPPORTED;
     }
 
     /** As the system tells them; else, where it showed something, by the answer's own marks. */

@@ -10,20 +10,29 @@ import java.util.function.BiPredicate;
  * Citation quality as ALCE (Gao and others, 2023) defines it. A sentence is recalled if what it
  * cites, taken together, supports it. A citation is precise if its sentence is recalled and the
  * citation is not idle: idle is one that does not support the sentence alone, while the others do
- * without it.
+ * without it. As in ALCE's programme, a sentence one of whose citations points at no passage is not
+ * recalled, whatever else it cites, and its citations do not count for precision. Unlike there, a
+ * passage that a sentence cites twice counts once.
  *
  * @param sentences of the answers
  * @param recalled sentences that their citations support
- * @param citations that point at a passage
+ * @param citations that count for precision
  * @param precise citations
+ * @param inRange citations that point at a passage
  * @param outOfRange citations that point at no passage
  * @param uncited sentences without a citation that points at a passage
  */
 public record CitationScores(
-        int sentences, int recalled, int citations, int precise, int outOfRange, int uncited) {
+        int sentences,
+        int recalled,
+        int citations,
+        int precise,
+        int inRange,
+        int outOfRange,
+        int uncited) {
 
     /** No answer yet. */
-    public static final CitationScores NONE = new CitationScores(0, 0, 0, 0, 0, 0);
+    public static final CitationScores NONE = new CitationScores(0, 0, 0, 0, 0, 0, 0);
 
     /** This and one more answer, judged as the service judges its own. */
     public CitationScores plus(
@@ -64,7 +73,7 @@ public record CitationScores(
                 out++;
             }
         }
-        boolean isRecalled = !cited.isEmpty() && supports.test(sentence.text(), cited);
+        boolean isRecalled = !cited.isEmpty() && out == 0 && supports.test(sentence.text(), cited);
         int isPrecise = 0;
         for (int i = 0; isRecalled && i < cited.size(); i++) {
             isPrecise += isIdle(sentence.text(), cited, i, supports) ? 0 : 1;
@@ -72,8 +81,9 @@ public record CitationScores(
         return new CitationScores(
                 sentences + 1,
                 recalled + (isRecalled ? 1 : 0),
-                citations + cited.size(),
+                citations + (out == 0 ? cited.size() : 0),
                 precise + isPrecise,
+                inRange + cited.size(),
                 outOfRange + out,
                 uncited + (cited.isEmpty() ? 1 : 0));
     }

@@ -81,7 +81,7 @@ final class ItemFiles implements Closeable {
         putKnown(line, "answerable", item.question().answerable());
         line.put("scores", item.scores());
         putKnown(line, "lost", item.lost() == null ? null : item.lost().label());
-        line.put("output", item.output());
+        line.put("output", item.output().withoutRetrieved());
         return line;
     }
 

@@ -30,15 +30,15 @@ final class MetricWords {
                     Map.entry("undeceived", "The answer has nothing that is forbidden."),
                     Map.entry(
                             "faithful",
-                            "The judge's probability that the evidence supports all of the answer."),
-                    Map.entry("supported", "Share of sentences that the evidence supports."),
-                    Map.entry("strict", "The evidence supports the whole answer."),
+                            "The judge's probability that the passages found (where they are not told: what was shown) support all of the answer."),
+                    Map.entry("supported", "Share of sentences that these support."),
+                    Map.entry("strict", "They support the whole answer."),
                     Map.entry(
                             "citation_recall",
-                            "Share of sentences that what they cite supports (ALCE)."),
+                            "Share of sentences that what they cite supports, by the judge (ALCE)."),
                     Map.entry(
                             "citation_precision",
-                            "Share of citations that are needed and right (ALCE)."),
+                            "Share of citations that are needed and right, by the judge (ALCE)."),
                     Map.entry("cited", "Share of sentences that cite something."),
                     Map.entry("in_range", "Share of citations that point at something shown."),
                     Map.entry(

@@ -34,7 +34,9 @@ public final class ChatTarget extends HttpTarget {
     /**
      * The text, and as evidence what its annotations quote. A server that declines by {@code
      * refusal} in place of {@code content} has refused. A Plumbline tells more in a field of its
-     * own: whether it declined, how sure it is, sentences and citations.
+     * own: whether it declined, how sure it is, sentences, citations, release and profile. The
+     * passages that its search brought are told at its own API alone, so that here an answer is
+     * judged by its quotes.
      */
     @Override
     SystemOutput output(Question question, JsonNode reply, double millis) throws IOException {
@@ -52,10 +54,13 @@ public final class ChatTarget extends HttpTarget {
                 refused || own.path("refused").asBoolean(),
                 confidence.isNumber() ? confidence.asDouble() : null,
                 own.isObject() ? quotes(own.path("citations")) : annotated(message),
+                null,
                 SaidSentence.read(own.path("sentences")),
                 null,
                 null,
                 millis,
+                own.path("release").asText(null),
+                own.path("profile").asText(null),
                 null);
     }
 

@@ -77,32 +77,38 @@ public final class PlumblineTarget extends HttpTarget {
                 said.path("refused").asBoolean(),
                 confidence.isNumber() ? confidence.asDouble() : null,
                 evidence,
+                passages(seen),
                 SaidSentence.read(said.path("sentences")),
                 verbatim(said.path("citations")),
                 trace(question, said.path("id").asText(), seen),
                 millis,
+                said.path("release").asText(null),
+                said.path("profile").asText(null),
                 null);
     }
 
-    /** Null where there is nothing to check, or a text is not to be had. */
+    /**
+     * False once a quote is another than its text; null where none is seen to be, and there is
+     * nothing to check or a text is not to be had.
+     */
     private @Nullable Boolean verbatim(JsonNode citations) {
-        Boolean verbatim = null;
+        boolean known = !citations.isEmpty();
         for (JsonNode each : citations) {
-            String text;
             try {
-                text = text(each);
+                boolean equal =
+                        QuoteCheck.isVerbatim(
+                                each.path("quote").asText(),
+                                text(each),
+                                each.path("start").asInt(-1),
+                                each.path("end").asInt(-1));
+                if (!equal) {
+                    return false;
+                }
             } catch (IOException unknown) {
-                return null;
+                known = false;
             }
-            boolean equal =
-                    QuoteCheck.isVerbatim(
-                            each.path("quote").asText(),
-                            text,
-                            each.path("start").asInt(-1),
-                            each.path("end").asInt(-1));
-            verbatim = equal && !Boolean.FALSE.equals(verbatim);
         }
-        return verbatim;
+        return known ? true : null;
     }
 
     /** The canonical text that a citation's or a hit's offsets belong to. */

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param answer null or blank where there is none
  * @param refused whether it declined
  * @param confidence its probability of being right, in [0, 1]; null where it states none
- * @param evidence the texts that it showed, in the order of their numbers
+ * @param evidence the texts that it showed, in the order of their numbers: what its citations point
+ *     at
+ * @param retrieved the passages that its search brought; empty where the system does not tell
  * @param sentences of the answer, where the system tells them
  * @param verbatim whether each quote is the text at its offsets; null where that is not known
  * @param trace how far the evidence came; null where the system does not tell
  * @param latencyMillis time to the whole answer
+ * @param release of the code and weights that answered; null where the system does not tell
+ * @param profile the fitted values that it answered under; null where the system does not tell
  * @param error why there is no answer; null where there is one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,10 +33,13 @@ public record SystemOutput(
         boolean refused,
         @Nullable Double confidence,
         List<String> evidence,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> retrieved,
         List<SaidSentence> sentences,
         @Nullable Boolean verbatim,
         @Nullable Trace trace,
         @JsonProperty("latency_ms") @Nullable Double latencyMillis,
+        @Nullable String release,
+        @Nullable String profile,
         @Nullable String error)
         implements Reply {
     /** A missing list is an empty one. */
@@ -43,26 +50,40 @@ public record SystemOutput(
             boolean refused,
             @Nullable Double confidence,
             @Nullable List<String> evidence,
+            @Nullable List<String> retrieved,
             @Nullable List<SaidSentence> sentences,
             @Nullable Boolean verbatim,
             @Nullable Trace trace,
             @Nullable Double latencyMillis,
+            @Nullable String release,
+            @Nullable String profile,
             @Nullable String error) {
         this.id = id;
         this.answer = answer;
         this.refused = refused;
         this.confidence = confidence;
         this.evidence = evidence == null ? List.of() : List.copyOf(evidence);
+        this.retrieved = retrieved == null ? List.of() : List.copyOf(retrieved);
         this.sentences = sentences == null ? List.of() : List.copyOf(sentences);
         this.verbatim = verbatim;
         this.trace = trace;
         this.latencyMillis = latencyMillis;
+        this.release = release;
+        this.profile = profile;
         this.error = error;
     }
 
     /** Whether there is an answer, and not a refusal or a failure. */
     public boolean answered() {
         return error == null && !refused && answer != null && !answer.isBlank();
+    }
+
+    /**
+     * What the answer must rest on: the passages that the search brought; what the system showed
+     * where it does not tell them.
+     */
+    public List<String> grounds() {
+        return retrieved.isEmpty() ? evidence : retrieved;
     }
 
     /** Whether there is neither an answer nor a refusal. */
@@ -72,7 +93,8 @@ public record SystemOutput(
 
     /** What became of a question that has neither answer nor refusal. */
     public static SystemOutput failed(String id, String error) {
-        return new SystemOutput(id, null, false, null, null, null, null, null, null, error);
+        return new SystemOutput(
+                id, null, false, null, null, null, null, null, null, null, null, null, error);
     }
 
     /** The same with another confidence. */
@@ -83,10 +105,13 @@ public record SystemOutput(
                 refused,
                 probability,
                 evidence,
+                retrieved,
                 sentences,
                 verbatim,
                 trace,
                 latencyMillis,
+                release,
+                profile,
                 error);
     }
 
@@ -98,10 +123,13 @@ public record SystemOutput(
                 true,
                 confidence,
                 evidence,
+                retrieved,
                 List.of(),
                 verbatim,
                 trace,
                 latencyMillis,
+                release,
+                profile,
                 error);
     }
 
@@ -113,10 +141,31 @@ public record SystemOutput(
                 refused,
                 confidence,
                 evidence,
+                retrieved,
                 sentences,
                 verbatim,
                 known,
                 latencyMillis,
+                release,
+                profile,
+                error);
+    }
+
+    /** The same without the passages of its search, which take more room than all else. */
+    public SystemOutput withoutRetrieved() {
+        return new SystemOutput(
+                id,
+                answer,
+                refused,
+                confidence,
+                evidence,
+                List.of(),
+                sentences,
+                verbatim,
+                trace,
+                latencyMillis,
+                release,
+                profile,
                 error);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -140,6 +141,44 @@ class AnswerRunTest {
     }
 
     @Test
+    void theChosenJudgeJudgesCitationsToo() throws IOException {
+        AtomicInteger fails = new AtomicInteger();
+        ChatModel opposite =
+                new ChatModel() {
+                    @Override
+                    public ChatResponse doChat(ChatRequest request) {
+                        if (fails.get() > 0) {
+                            throw new IllegalStateException("down");
+                        }
+                        return ChatResponse.builder()
+                                .aiMessage(AiMessage.from("{\"supported\": [0.1]}"))
+                                .build();
+                    }
+                };
+        ItemScorer scorer =
+                new ItemScorer(
+                        new ChatModelJudge(opposite, "opposite", Duration.ofSeconds(5)),
+                        1,
+                        AnswerRelevance.byWords());
+        Question question =
+                new Question(
+                        "a", "Who?", List.of(), null, null, null, List.of(), List.of(), List.of(),
+                        null, null);
+        Path outputs =
+                Files.writeString(
+                        folder.resolve("o"),
+                        "{\"id\":\"a\",\"answer\":\"Ada wrote it [1].\",\"evidence\":[\"Ada wrote it.\"]}");
+        assertThat(scorer.score(question, OutputsTarget.read(outputs).answer(question)).scores())
+                .containsEntry("citation_recall", 0.0)
+                .containsEntry("citation_precision", 0.0);
+        fails.set(1);
+        assertThat(scorer.score(question, OutputsTarget.read(outputs).answer(question)).scores())
+                .containsEntry("citation_recall", null)
+                .containsEntry("cited", 1.0);
+        assertThat(scorer.tally().failures()).isEqualTo(2);
+    }
+
+    @Test
     void marksInAnAnswerAreItsCitationsWhereTheSystemTellsNone() throws IOException {
         Path outputs =
                 Files.writeString(
@@ -157,6 +196,47 @@ class AnswerRunTest {
                 .containsEntry("citation_precision", 1.0)
                 .containsEntry("cited", .5)
                 .containsEntry("in_range", .5);
+    }
+
+    @Test
+    void anAnswerIsJudgedByWhatWasFoundAndItsCitationsByWhatTheyPointAt() throws IOException {
+        String line =
+                """
+                {"id":"%s","answer":"The mill was sold in 1902 [1].","evidence":[%s],"retrieved":[%s]}
+                """;
+        String tells = "\"The mill was sold in 1902.\"";
+        String other = "\"Nobody knew the miller.\"";
+        Path outputs =
+                Files.writeString(
+                        folder.resolve("o"),
+                        line.formatted("found", other, tells)
+                                + line.formatted("shown", tells, other)
+                                + line.formatted("untold", tells, ""));
+        ItemScorer scorer = new ItemScorer(new AlignmentJudge(), 1, AnswerRelevance.byWords());
+        double[] strict = {1, 0, 1};
+        double[] recall = {0, 1, 1};
+        List<String> ids = List.of("found", "shown", "untold");
+        for (int i = 0; i < ids.size(); i++) {
+            Question question =
+                    new Question(
+                            ids.get(i),
+                            "When?",
+                            List.of(),
+                            null,
+                            null,
+                            null,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            null,
+                            null);
+            assertThat(
+                            scorer.score(question, OutputsTarget.read(outputs).answer(question))
+                                    .scores())
+                    .as(ids.get(i))
+                    .containsEntry("strict", strict[i])
+                    .containsEntry("citation_recall", recall[i]);
+        }
     }
 
     @Test

@@ -54,9 +54,24 @@ class FaithfulnessTest {
                                 new CitedSentence("a", List.of())),
                         passages,
                         FaithfulnessTest::words);
-        assertThat(scores).isEqualTo(new CitationScores(5, 2, 5, 3, 1, 2));
+        assertThat(scores).isEqualTo(new CitationScores(5, 2, 5, 3, 5, 1, 2));
         assertThat(scores.recall()).isEqualTo(0.4);
         assertThat(scores.precision()).isEqualTo(0.6);
+    }
+
+    /** ALCE's programme leaves out such a sentence's citations, and counts it as not recalled. */
+    @Test
+    void aCitationOfNothingLosesItsSentence() {
+        CitationScores scores =
+                CitationScores.NONE.plus(
+                        List.of(
+                                new CitedSentence("a", List.of(1)),
+                                new CitedSentence("b", List.of(2, 9))),
+                        List.of("a", "b"),
+                        FaithfulnessTest::words);
+        assertThat(scores).isEqualTo(new CitationScores(2, 1, 1, 1, 2, 1, 0));
+        assertThat(scores.recall()).isEqualTo(.5);
+        assertThat(scores.precision()).isEqualTo(1);
     }
 
     @Test

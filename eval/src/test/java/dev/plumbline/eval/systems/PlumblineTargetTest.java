@@ -2,6 +2,7 @@ package dev.plumbline.eval.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.eval.attribution.Trace.Piece;
 import dev.plumbline.eval.attribution.Trace.Place;
@@ -28,6 +29,7 @@ class PlumblineTargetTest {
 
             event: done
             data: {"id":"a1","answer":"Ada wrote it in 1843.","refused":false,"confidence":0.8,
+            data: "release":"r1","profile":"p1",
             data: "sentences":[{"start":0,"end":21,"verdict":"supported","citations":[1]}],
             data: "citations":[{"n":1,"document_id":"d","text_sha256":"s","start":0,"end":21,"quote":"Ada wrote it in 1843."}]}
 
@@ -114,6 +116,33 @@ class PlumblineTargetTest {
                         new Piece(Place.PASSAGE, 2, 1),
                         new Piece(Place.TEXT, 0, 0),
                         new Piece(Place.NOWHERE, 0, 0));
+    }
+
+    @Test
+    void whatTheSearchBroughtAndWhoAnsweredIsKept() {
+        SystemOutput output = said(question(List.of()));
+        assertThat(output.retrieved()).containsExactly("Ada wrote it in 1843.", "The engine");
+        assertThat(output.evidence()).containsExactly("Ada wrote it in 1843.");
+        assertThat(output.release()).isEqualTo("r1");
+        assertThat(output.profile()).isEqualTo("p1");
+        JsonMapper mapper = new JsonMapper();
+        assertThat(mapper.convertValue(mapper.valueToTree(output), SystemOutput.class))
+                .isEqualTo(output);
+    }
+
+    @Test
+    void aQuoteThatIsNotItsTextIsFalseWhateverElseCannotBeRead() {
+        server.removeContext("/api/v1/answers");
+        serve(
+                "/api/v1/answers",
+                """
+                event: done
+                data: {"id":"a1","answer":"Ida.","refused":false,"citations":[
+                data: {"n":1,"document_id":"d","start":0,"end":3,"quote":"Ida"},
+                data: {"n":2,"document_id":"gone","start":0,"end":3,"quote":"Ada"}]}
+
+                """);
+        assertThat(said(question(List.of())).verbatim()).isFalse();
     }
 
     @Test
