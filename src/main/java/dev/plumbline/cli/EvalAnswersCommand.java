@@ -6,6 +6,7 @@ import dev.plumbline.eval.abstention.CalibrationFile;
 import dev.plumbline.eval.answers.AnswerRun;
 import dev.plumbline.eval.answers.AskedTimes;
 import dev.plumbline.eval.answers.ItemScorer;
+import dev.plumbline.eval.answers.SystemVersions;
 import dev.plumbline.eval.metric.AnswerRelevance;
 import dev.plumbline.eval.metric.Phrases;
 import dev.plumbline.eval.questions.Suite;
@@ -42,9 +43,13 @@ import picocli.CommandLine.Option;
         name = "answers",
         mixinStandardHelpOptions = true,
         description = "Puts a suite of questions to a system and scores its answers.",
-        footer = "Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 inconclusive.")
+        footer = "Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 inconclusive, 4 broken off.")
 final class EvalAnswersCommand implements Callable<Integer> {
-    @Option(names = "--suite", required = true, description = "YAML, or questions as CSV or JSONL.")
+    @Option(
+            names = "--suite",
+            required = true,
+            description =
+                    "YAML, questions as CSV or JSONL, a JSON file of SQuAD's, or MTRAG's folder.")
     private Path suite = Path.of("");
 
     @Option(
@@ -148,16 +153,18 @@ final class EvalAnswersCommand implements Callable<Integer> {
         Target system = target();
         UnaryOperator<SystemOutput> calibrated = calibrated();
         int repeat = judge.repeat();
-        try (JudgeOptions.ChosenJudge chosen = judge.open();
+        try (JudgeOptions.ChosenJudge chosen = judge.open(report);
                 Embedder embedder = embedder();
                 ReportFolder folder = new ReportFolder(report, questions, compared())) {
             ItemScorer scorer = new ItemScorer(chosen.judge(), repeat, relevance(embedder));
             int total = questions.questions().size();
+            SystemVersions versions = new SystemVersions();
             AnswerRun run = new AnswerRun(system, target + " " + collection + " " + model, report);
             run.run(
                     questions.questions(),
                     (question, output) -> {
                         tell(output);
+                        versions.add(output);
                         folder.add(scorer.score(question, calibrated.apply(declined(output))));
                     },
                     EvalOutput.progress("questions", total));
@@ -172,10 +179,25 @@ final class EvalAnswersCommand implements Callable<Integer> {
                                 + run.times().span()
                                 + "); another --report asks anew.");
             }
+            EvalOutput.kept(chosen.kept());
+            versions.mixture().ifPresent(System.err::println);
             Outcome outcome =
                     folder.finish(
                             scorer.tally(),
-                            results -> provenance(results, scorer.judgeName(), run.times()));
+                            results -> {
+                                Map<String, String> known = provenance(results, run.times());
+                                known.putAll(versions.provenance());
+                                versions.mixture().ifPresent(mix -> known.put("warning", mix));
+                                known.put("judge", scorer.judgeName());
+                                known.putAll(judge.provenance());
+                                if (chosen.kept().reused() > 0) {
+                                    known.put(
+                                            "judgements_kept",
+                                            String.valueOf(chosen.kept().reused()));
+                                }
+                                known.put("relevance", relevance);
+                                return known;
+                            });
             String summary = Files.readString(report.resolve("summary.json"));
             System.out.println(
                     json
@@ -270,13 +292,19 @@ final class EvalAnswersCommand implements Callable<Integer> {
         return target.startsWith("http://") || target.startsWith("https://");
     }
 
-    private Map<String, String> provenance(Path results, String judgeName, AskedTimes times)
-            throws IOException {
+    private Map<String, String> provenance(Path results, AskedTimes times) throws IOException {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("plumbline", Main.VERSION);
         provenance.put("measured", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         provenance.put("suite", suite.toString());
-        provenance.put("suite_sha256", VectorCache.hash(suite));
+        if (Files.isRegularFile(suite)) {
+            provenance.put("suite_sha256", VectorCache.hash(suite));
+        }
+        Path asked = SuiteFile.questions(suite);
+        if (!asked.equals(suite)) {
+            provenance.put("questions", asked.toString());
+            provenance.put("questions_sha256", VectorCache.hash(asked));
+        }
         provenance.put("target", target);
         if (!isAddress()) {
             provenance.put("outputs_sha256", VectorCache.hash(Path.of(target)));
@@ -302,9 +330,6 @@ final class EvalAnswersCommand implements Callable<Integer> {
             provenance.put("calibration", calibration.toString());
             provenance.put("calibration_sha256", VectorCache.hash(calibration));
         }
-        provenance.put("judge", judgeName);
-        provenance.putAll(judge.provenance());
-        provenance.put("relevance", relevance);
         return provenance;
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,15 +68,25 @@ final class EvalJudgeCommand implements Callable<Integer> {
 
     private int measure() throws IOException {
         int repeat = judge.repeat();
-        try (JudgeOptions.ChosenJudge chosen = judge.open()) {
-            return measure(chosen.judge(), repeat);
+        try (JudgeOptions.ChosenJudge chosen = judge.open(null)) {
+            int code = measure(chosen.judge(), repeat);
+            EvalOutput.kept(chosen.kept());
+            return code;
         }
     }
 
     private int measure(Judge chosen, int repeat) throws IOException {
         JudgeEvaluation evaluation = new JudgeEvaluation();
+        int[] counts = new int[2];
+        LabelledFile.forEach(dataset, item -> counts[0]++);
+        IntConsumer progress = EvalOutput.progress("responses", counts[0]);
         try (Writer out = scores == null ? Writer.nullWriter() : Files.newBufferedWriter(scores)) {
-            LabelledFile.forEach(dataset, item -> judge(chosen, item, repeat, evaluation, out));
+            LabelledFile.forEach(
+                    dataset,
+                    item -> {
+                        judge(chosen, item, repeat, evaluation, out);
+                        progress.accept(++counts[1]);
+                    });
         }
         if (evaluation.size() == 0) {
             throw new EvalException(dataset + " has no labelled responses.");

@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.data.Json;
+import dev.plumbline.eval.judge.KeptJudgements;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,11 +20,17 @@ import java.util.function.IntConsumer;
 final class EvalOutput {
     static final int USAGE = 2;
 
+    /** An error of ours, or of the machine; a measured system that is worse ends with 1. */
+    static final int BROKEN = 4;
+
     private static final int PROGRESS_LINES = 20;
 
     private EvalOutput() {}
 
-    /** Runs a command; input that cannot be evaluated is a sentence and wrong usage. */
+    /**
+     * Runs a command; input that cannot be evaluated is a sentence and wrong usage, any other error
+     * a code of its own.
+     */
     static int guard(Callable<Integer> command) {
         try {
             return command.call();
@@ -34,9 +41,16 @@ final class EvalOutput {
             System.err.println("Cannot use " + file.getFile() + ": " + reason(file) + ".");
             return USAGE;
         } catch (Exception failure) {
-            System.err.println("The evaluation failed: " + failure.getMessage());
-            return 1;
+            System.err.println(
+                    "The evaluation broke off, and says nothing of the system: " + told(failure));
+            return BROKEN;
         }
+    }
+
+    private static String told(Exception failure) {
+        String message = failure.getMessage();
+        String kind = failure.getClass().getSimpleName();
+        return message == null || message.isBlank() ? kind : message + " (" + kind + ")";
     }
 
     /** The system's exceptions say what is wrong by their type alone, or add a reason. */
@@ -78,6 +92,16 @@ final class EvalOutput {
                 System.err.println(done + " of " + total + " " + what);
             }
         };
+    }
+
+    /** Tells how many of a judge's answers were not asked for anew. */
+    static void kept(KeptJudgements kept) {
+        if (kept.reused() > 0) {
+            System.err.println(
+                    kept.reused()
+                            + " judgements were kept from an earlier run; --judge-cache with"
+                            + " another file, or none, asks anew.");
+        }
     }
 
     /** Where models and vectors are kept between runs. */

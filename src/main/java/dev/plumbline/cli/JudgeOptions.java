@@ -5,6 +5,7 @@ import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.judge.AlignmentJudge;
 import dev.plumbline.eval.judge.ChatModelJudge;
 import dev.plumbline.eval.judge.Judge;
+import dev.plumbline.eval.judge.KeptJudgements;
 import dev.plumbline.eval.judge.ScoringModelJudge;
 import dev.plumbline.gateway.PlainHttp;
 import dev.plumbline.inference.InferenceException;
@@ -65,8 +66,18 @@ final class JudgeOptions {
                     "Judges each response N times, for the variance of the scores. Default: 1.")
     private int repeat = 1;
 
+    @Option(
+            names = "--judge-cache",
+            paramLabel = "FILE|none",
+            description =
+                    "Where to keep what a model at --judge-url said, so that judging the same again"
+                            + " asks nothing. Default: judgements.jsonl in the report's folder;"
+                            + " without a report: none.")
+    private @Nullable String cache;
+
     /** A judge with what it runs on. */
-    record ChosenJudge(Judge judge, @Nullable TextEncoder encoder) implements AutoCloseable {
+    record ChosenJudge(Judge judge, @Nullable TextEncoder encoder, KeptJudgements kept)
+            implements AutoCloseable {
         @Override
         public void close() {
             if (encoder != null) {
@@ -82,8 +93,13 @@ final class JudgeOptions {
         return repeat;
     }
 
-    /** Opens the judge; whoever asked closes it. */
-    ChosenJudge open() {
+    /**
+     * Opens the judge; whoever asked closes it.
+     *
+     * @param beside the folder in which a model's judgements are kept where no file is named; null
+     *     where none are to be
+     */
+    ChosenJudge open(@Nullable Path beside) {
         if (timeout < 1) {
             throw new EvalException("--judge-timeout is " + timeout + " and must be at least 1.");
         }
@@ -95,8 +111,27 @@ final class JudgeOptions {
             }
             return crossEncoder(model, patience);
         }
-        return new ChosenJudge(
-                judge.equals(ALIGNMENT) ? new AlignmentJudge() : chatModel(patience), null);
+        if (judge.equals(ALIGNMENT)) {
+            return new ChosenJudge(new AlignmentJudge(), null, KeptJudgements.none());
+        }
+        if (url == null) {
+            throw new EvalException(
+                    "--judge "
+                            + judge
+                            + " is a model's name and needs --judge-url; the built-in judge is"
+                            + " called alignment.");
+        }
+        KeptJudgements kept = kept(beside);
+        return new ChosenJudge(chatModel(url, patience, kept), null, kept);
+    }
+
+    private KeptJudgements kept(@Nullable Path beside) {
+        if (cache != null) {
+            return cache.equals("none") ? KeptJudgements.none() : KeptJudgements.in(Path.of(cache));
+        }
+        return beside == null
+                ? KeptJudgements.none()
+                : KeptJudgements.in(beside.resolve("judgements.jsonl"));
     }
 
     private static ChosenJudge crossEncoder(Path file, Duration patience) {
@@ -112,7 +147,8 @@ final class JudgeOptions {
                 return new ChosenJudge(
                         new ScoringModelJudge(
                                 new EngineScoringModel(encoder), name, 1, 0, patience),
-                        encoder);
+                        encoder,
+                        KeptJudgements.none());
             } catch (RuntimeException unfit) {
                 encoder.close();
                 throw unfit;
@@ -123,26 +159,19 @@ final class JudgeOptions {
         }
     }
 
-    private Judge chatModel(Duration patience) {
-        if (url == null) {
-            throw new EvalException(
-                    "--judge "
-                            + judge
-                            + " is a model's name and needs --judge-url; the built-in judge is"
-                            + " called alignment.");
-        }
+    private Judge chatModel(String address, Duration patience, KeptJudgements kept) {
         String key = System.getenv().getOrDefault("PLUMBLINE_JUDGE_KEY", "none");
         OpenAiChatModel chat =
                 OpenAiChatModel.builder()
                         .httpClientBuilder(PlainHttp.builder())
-                        .baseUrl(url)
+                        .baseUrl(address)
                         .apiKey(key)
                         .modelName(judge)
                         .temperature(0.0)
                         .timeout(patience)
                         .maxRetries(0)
                         .build();
-        return new ChatModelJudge(chat, judge, patience);
+        return new ChatModelJudge(chat, judge, patience, address, kept);
     }
 
     /** What of the judge belongs in a report beside its name. */

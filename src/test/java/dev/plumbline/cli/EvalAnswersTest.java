@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvalAnswersTest {
-    private static final int ITEMS = 12;
+    private static final int ITEMS = 40;
 
     @TempDir private Path folder = Path.of("");
 
@@ -46,7 +47,7 @@ class EvalAnswersTest {
 
     @Test
     void theExitCodeSaysWhatCameOfItAndJsonAloneIsPrinted() throws IOException {
-        int[] wrong = {0, ITEMS, 2};
+        int[] wrong = {0, ITEMS, 5};
         int[] codes = {0, 1, 3};
         String[] outcomes = {"pass", "fail", "inconclusive"};
         for (int i = 0; i < wrong.length; i++) {
@@ -66,6 +67,68 @@ class EvalAnswersTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.printed()).isEmpty();
         assertThat(folder.resolve("report/results.jsonl")).hasContent(before);
+    }
+
+    private JsonNode provenance() throws IOException {
+        return new JsonMapper()
+                .readTree(folder.resolve("report/summary.json").toFile())
+                .path("provenance");
+    }
+
+    @Test
+    void provenanceHashesTheQuestionsOfASuiteToo() throws IOException {
+        answers(0, "contains");
+        JsonNode before = provenance();
+        Path questions = folder.resolve("questions.csv");
+        Files.writeString(questions, Files.readString(questions).replace("wheels", "doors"));
+        Ended.run(
+                "eval",
+                "answers",
+                "--suite",
+                folder.resolve("suite.yaml").toString(),
+                "--target",
+                folder.resolve("outputs.jsonl").toString(),
+                "--report",
+                folder.resolve("report").toString());
+        assertThat(provenance().path("suite_sha256")).isEqualTo(before.path("suite_sha256"));
+        assertThat(provenance().path("questions_sha256").asText())
+                .hasSize(64)
+                .isNotEqualTo(before.path("questions_sha256").asText());
+    }
+
+    @Test
+    void answersOfSeveralReleasesAreAWarning() throws IOException {
+        String suite =
+                Files.writeString(folder.resolve("q.csv"), "question\nA?\nB?\nC?\n").toString();
+        String line = "{\"id\":\"q%d\",\"answer\":\"Ada\",\"release\":\"%s\",\"profile\":\"p1\"}\n";
+        for (String third : new String[] {"r1", "r2"}) {
+            String said =
+                    outputs(
+                            third,
+                            line.formatted(1, "r1")
+                                    + line.formatted(2, "r1")
+                                    + line.formatted(3, third));
+            String report = folder.resolve("report").toString();
+            Ended ended =
+                    Ended.run(
+                            "eval",
+                            "answers",
+                            "--suite",
+                            suite,
+                            "--target",
+                            said,
+                            "--report",
+                            report);
+            boolean mixed = third.equals("r2");
+            assertThat(provenance().path("profile").asText()).isEqualTo("p1");
+            assertThat(provenance().path("release").asText())
+                    .isEqualTo(mixed ? "r1 (2 answers), r2 (1 answer)" : "r1");
+            assertThat(ended.told().contains("different releases")).isEqualTo(mixed);
+            assertThat(
+                            Files.readString(folder.resolve("report/report.html"))
+                                    .contains("different releases"))
+                    .isEqualTo(mixed);
+        }
     }
 
     @Test

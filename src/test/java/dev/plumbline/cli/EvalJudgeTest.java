@@ -112,6 +112,36 @@ class EvalJudgeTest {
     }
 
     @Test
+    void whatIsJudgedAgainAsksOnlyWhatFailed() throws IOException {
+        HttpServer server = judge();
+        try {
+            String[] command = {
+                "eval",
+                "judge",
+                "--dataset",
+                labelled(4).toString(),
+                "--judge",
+                "any",
+                "--judge-url",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                "--judge-timeout",
+                "1",
+                "--judge-cache",
+                folder.resolve("kept.jsonl").toString(),
+                "--json"
+            };
+            json(0, command);
+            // Of the four equal requests one has an answer; three are asked again, and one of those
+            // is answered.
+            assertThat(Files.readAllLines(folder.resolve("kept.jsonl"))).hasSize(1);
+            assertThat(json(0, command).path("failures").asInt()).isEqualTo(2);
+            assertThat(Files.readAllLines(folder.resolve("kept.jsonl"))).hasSize(2);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void aModelWithoutAServerAndAFileThatIsNoModelAreWrongUsage() throws IOException {
         String data = labelled(1).toString();
         assertThat(Main.run("eval", "judge", "--dataset", data, "--judge", "any")).isEqualTo(2);

@@ -9,13 +9,20 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.scoring.ScoringModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelJudgesTest {
+    @TempDir private Path folder = Path.of("");
 
     private static final JudgeRequest TWO =
             new JudgeRequest(List.of("Mills grind. Rain falls."), "Mills grind. Snow falls.");
@@ -64,6 +71,74 @@ class ModelJudgesTest {
                         JudgeFailure.class,
                         failure ->
                                 assertThat(failure.kind()).isEqualTo(JudgeFailure.Kind.UNREADABLE));
+    }
+
+    @Test
+    void jsonInACodeFenceIsRead() {
+        for (String fence : List.of("```json\n%s\n```", "```\n%s\n```\n")) {
+            assertThat(asked(fence.formatted("{\"supported\": [0.9, 0.2]}")))
+                    .isInstanceOf(Judgement.class);
+        }
+        assertThat(asked("```json\n{\"supported\": [1, 1]}\n``` I hope so"))
+                .isInstanceOf(JudgeFailure.class);
+    }
+
+    /** Answers one more hundredth each time, and holds what it was asked. */
+    private static final class Counting implements ChatModel {
+        private final List<String> asked = new ArrayList<>();
+
+        @Override
+        public ChatResponse doChat(ChatRequest request) {
+            asked.add(request.messages().toString());
+            String answer = "{\"supported\": [0.%02d]}".formatted(asked.size());
+            return ChatResponse.builder().aiMessage(AiMessage.from(answer)).build();
+        }
+
+        private double score(Path kept, String identity, String question) {
+            JudgeRequest request = new JudgeRequest(List.of("Mills grind."), "They do.", question);
+            Judge judge =
+                    new ChatModelJudge(
+                            this, "m", Duration.ofSeconds(5), identity, KeptJudgements.in(kept));
+            return ((Judgement) judge.judge(request)).score();
+        }
+    }
+
+    @Test
+    void theQuestionIsPartOfWhatIsAsked() {
+        Counting model = new Counting();
+        model.score(folder.resolve("kept"), "here", "What do mills do?");
+        model.score(folder.resolve("kept"), "here", "");
+        assertThat(model.asked.getFirst()).contains("What do mills do?");
+        assertThat(model.asked.getLast()).doesNotContain("<question>");
+    }
+
+    @Test
+    void theSameIsAskedOfTheSameModelOnce() throws IOException {
+        Counting model = new Counting();
+        Path kept = folder.resolve("kept");
+        assertThat(model.score(kept, "here", "Q?")).isEqualTo(.01);
+        Files.writeString(kept, "{\"asked\":\"torn", StandardOpenOption.APPEND);
+        assertThat(model.score(kept, "here", "Q?")).isEqualTo(.01);
+        assertThat(model.score(kept, "there", "Q?")).isEqualTo(.02);
+        assertThat(model.score(kept, "here", "R?")).isEqualTo(.03);
+        assertThat(model.score(kept, "here", "Q?")).isEqualTo(.01);
+        assertThat(model.score(kept, "here", "R?")).isEqualTo(.03);
+        assertThat(model.asked).hasSize(3);
+    }
+
+    @Test
+    void repeatedJudgementsStayApart() {
+        Counting model = new Counting();
+        JudgeRequest request = new JudgeRequest(List.of("Mills grind."), "They do.");
+        for (int run = 0; run < 2; run++) {
+            KeptJudgements kept = KeptJudgements.in(folder.resolve("kept"));
+            Judge judge = new ChatModelJudge(model, "m", Duration.ofSeconds(5), "here", kept);
+            assertThat(List.of(judge.judge(request), judge.judge(request)))
+                    .extracting(result -> ((Judgement) result).score())
+                    .containsExactly(.01, .02);
+            assertThat(kept.reused()).isEqualTo(2 * run);
+        }
+        assertThat(model.asked).hasSize(2);
     }
 
     @Test
