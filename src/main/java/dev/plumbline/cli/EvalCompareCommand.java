@@ -5,6 +5,7 @@ import dev.plumbline.eval.EvalException;
 import dev.plumbline.eval.compare.ComparisonJson;
 import dev.plumbline.eval.compare.MetricComparison;
 import dev.plumbline.eval.compare.RunComparison;
+import dev.plumbline.eval.report.Baseline;
 import dev.plumbline.eval.stats.Comparison;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = "Compares two runs item by item and says whether the candidate is worse.",
-        footer = "Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 inconclusive.")
+        footer = "Exit codes: 0 pass, 1 fail, 2 wrong usage, 3 inconclusive, 4 broken off.")
 final class EvalCompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @Spec
@@ -52,6 +53,13 @@ final class EvalCompareCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--usual",
+            description =
+                    "Compares what 'eval answers --baseline' compares by itself: decision, contains,"
+                            + " f1, faithful, citation_recall, retrieved, undeceived.")
+    private boolean usual;
+
     @Override
     public Integer call() {
         return EvalOutput.guard(this::compare);
@@ -61,7 +69,14 @@ final class EvalCompareCommand implements Callable<Integer> {
         if (!(margin >= 0)) {
             throw new EvalException("--margin must be 0 or more, not " + margin + ".");
         }
-        RunComparison run = RunComparison.of(baseline, candidate, metrics, margin);
+        if (usual && !metrics.isEmpty()) {
+            throw new EvalException("--usual names the metrics; leave out --metric.");
+        }
+        RunComparison run =
+                usual
+                        ? new Baseline(baseline, List.of(), margin).compare(candidate)
+                        : RunComparison.of(baseline, candidate, metrics, margin);
+        run.incomplete().ifPresent(System.err::println);
         run.metrics().stream()
                 .filter(metric -> metric.missing() > 0 && metric.comparison().isPresent())
                 .forEach(
@@ -86,9 +101,11 @@ final class EvalCompareCommand implements Callable<Integer> {
             EvalOutput.figures(ComparisonJson.of(run), true, spec.commandLine().getOut());
         } else {
             System.out.printf(
-                    "%-19s %6s %9s %10s %11s  %-20s %7s %7s%n",
+                    "%-19s %6s %7s %6s %9s %10s %11s  %-20s %7s %7s%n",
                     "",
                     "pairs",
+                    "missing",
+                    "failed",
                     "baseline",
                     "candidate",
                     "difference",
@@ -110,7 +127,9 @@ final class EvalCompareCommand implements Callable<Integer> {
     private static void print(MetricComparison metric) {
         String outcome = metric.outcome().label();
         if (metric.comparison().isEmpty()) {
-            System.out.printf("%-19s %6d  %s%n", metric.name(), 0, outcome);
+            System.out.printf(
+                    "%-19s %6d %7d %6d  %s%n",
+                    metric.name(), 0, metric.missing(), metric.failures(), outcome);
             return;
         }
         Comparison c = metric.comparison().get();
@@ -120,9 +139,11 @@ final class EvalCompareCommand implements Callable<Integer> {
                         : "";
         System.out.printf(
                 Locale.ROOT,
-                "%-19s %6d %9.4f %10.4f %+11.4f  %-20s %7.4f %7.4f  %s%s%n",
+                "%-19s %6d %7d %6d %9.4f %10.4f %+11.4f  %-20s %7.4f %7.4f  %s%s%n",
                 metric.name(),
                 c.items(),
+                metric.missing(),
+                metric.failures(),
                 c.baselineMean(),
                 c.candidateMean(),
                 c.difference(),

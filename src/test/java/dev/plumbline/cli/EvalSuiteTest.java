@@ -43,15 +43,23 @@ class EvalSuiteTest {
     @Test
     void filesOfOtherFormatsAreParsedAndWhatCannotBeReadIsToldAndLeftOut() throws IOException {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
-        word(corpus.resolve("mill.docx"), "The northern mill ground corn until the winter of 1902.");
+        word(
+                corpus.resolve("mill.docx"),
+                "The northern mill ground corn until the winter of 1902.");
         Files.writeString(corpus.resolve("note.txt"), "A brook of nine miles drives the wheel.");
         Files.write(corpus.resolve("blob.bin"), new byte[] {0, 1, 2, 3, (byte) 255});
         Files.writeString(corpus.resolve(".hidden.txt"), "Nobody should read this line here.");
         Path out = folder.resolve("out");
         Ended ended =
                 Ended.run(
-                        "eval", "suite", "--corpus", corpus.toString(), "--out", out.toString(),
-                        "--count", "2");
+                        "eval",
+                        "suite",
+                        "--corpus",
+                        corpus.toString(),
+                        "--out",
+                        out.toString(),
+                        "--count",
+                        "2");
         assertThat(ended.code()).as(ended.told()).isZero();
         assertThat(ended.told()).contains("blob.bin is left out");
         StringBuilder all = new StringBuilder();

@@ -44,7 +44,7 @@ public record AbstentionScores(
                 1 - refused,
                 refused,
                 share(attempts, a -> !a.answerable(), Attempt::refused),
-                mean(known, a -> a.good() ? 1 : a.refused() ? 0 : -1),
+                mean(known, Attempt::crag),
                 quality.brier(),
                 quality.brierSkill(),
                 rated.isEmpty() ? Double.NaN : RiskCoverage.of(attempts).area());

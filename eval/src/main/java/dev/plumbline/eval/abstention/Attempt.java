@@ -41,6 +41,13 @@ public record Attempt(
         return refused ? !answerable : isRight();
     }
 
+    /**
+     * CRAG's score of it: 1 for what is best, 0 for a refusal that is not, -1 for what is wrong.
+     */
+    double crag() {
+        return good() ? 1 : refused ? 0 : -1;
+    }
+
     /** An attempt that is known to be right or wrong, with its confidence. */
     record Rated(double confidence, boolean right) {
         /** Those of all attempts that can be rated, in order. */

@@ -1,6 +1,7 @@
 package dev.plumbline.eval.abstention;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -52,5 +53,40 @@ public record RiskCoverage(List<Point> points) {
             before = point.coverage();
         }
         return area;
+    }
+
+    /**
+     * The points that a drawing needs: of each of so many equal stretches of coverage the lowest
+     * and the highest risk, and the last of all.
+     */
+    public List<Point> outline(int stretches) {
+        List<Point> kept = new ArrayList<>();
+        int from = 0;
+        while (from < points.size()) {
+            int to = from + 1;
+            while (to < points.size()
+                    && stretch(points.get(to), stretches) == stretch(points.get(from), stretches)) {
+                to++;
+            }
+            extremes(points.subList(from, to), kept);
+            from = to;
+        }
+        if (!kept.isEmpty() && !kept.getLast().equals(points.getLast())) {
+            kept.add(points.getLast());
+        }
+        return kept;
+    }
+
+    private static int stretch(Point point, int stretches) {
+        return Math.min(stretches - 1, (int) (point.coverage() * stretches));
+    }
+
+    private static void extremes(List<Point> stretch, List<Point> kept) {
+        Point low = Collections.min(stretch, Comparator.comparingDouble(Point::risk));
+        Point high = Collections.max(stretch, Comparator.comparingDouble(Point::risk));
+        kept.add(low.coverage() <= high.coverage() ? low : high);
+        if (!low.equals(high)) {
+            kept.add(low.coverage() <= high.coverage() ? high : low);
+        }
     }
 }

@@ -19,6 +19,9 @@ public final class ComparisonJson {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("outcome", run.outcome().label());
         object.put("metrics", metrics);
+        if (run.lacking() > 0) {
+            object.put("items_lacking", run.lacking());
+        }
         if (!run.regressions().isEmpty()) {
             object.put("lost_by_stage", run.regressionsByStage());
             object.put("lost", run.regressions());

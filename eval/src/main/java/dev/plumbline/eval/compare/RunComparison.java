@@ -19,21 +19,38 @@ import java.util.TreeMap;
 /**
  * A candidate run beside a baseline.
  *
- * @param outcome passes if each metric does; fails if one fails with a one-sided p, adjusted by
- *     Holm for the number of metrics, below .05
+ * @param outcome passes if each metric does, and the candidate has all items of the baseline; fails
+ *     if a metric fails with a one-sided p, adjusted by Holm for the number of tests, below .05
  * @param metrics in the order of the baseline's file
+ * @param lacking how many items of the baseline the candidate does not have at all: who leaves out
+ *     the hard ones is not known to be as good
+ * @param margin how much worse a metric may be
  * @param regressions questions that the candidate lost and the baseline did not, with the stage
  *     that lost them, as their files have it
  */
 public record RunComparison(
-        Outcome outcome, List<MetricComparison> metrics, List<Regression> regressions) {
-    private static final double LEVEL = .05;
+        Outcome outcome,
+        List<MetricComparison> metrics,
+        int lacking,
+        double margin,
+        List<Regression> regressions) {
     private static final long SEED = 20_260_101;
 
     /** Copies the lists. */
     public RunComparison {
         metrics = List.copyOf(metrics);
         regressions = List.copyOf(regressions);
+    }
+
+    /** A sentence about the items that the candidate lacks, where it lacks some. */
+    public Optional<String> incomplete() {
+        return lacking == 0
+                ? Optional.empty()
+                : Optional.of(
+                        (lacking == 1
+                                        ? "One item of the baseline is"
+                                        : lacking + " items of the baseline are")
+                                + " not in the candidate, which cannot pass without them.");
     }
 
     /** A question that was lost, and the stage that lost it. */
@@ -99,7 +116,22 @@ public record RunComparison(
         for (String name : new LinkedHashSet<>(names)) {
             metrics.add(compare(name, before, after, ids, margin));
         }
-        return gate(metrics, regressions(before, after));
+        int lacking = (int) before.ids().stream().filter(id -> !after.has(id)).count();
+        return gate(metrics, lacking, margin, regressions(before, after), new double[0]);
+    }
+
+    /**
+     * The same as a part of a greater family of tests.
+     *
+     * @param others the one-sided p values of the family's other tests
+     */
+    public RunComparison beside(double... others) {
+        return gate(metrics, lacking, margin, regressions, others);
+    }
+
+    /** The one-sided p of each metric being no worse than the margin allows. */
+    public double[] worseP() {
+        return values(metrics, Side.WORSE);
     }
 
     private static List<Regression> regressions(Scores before, Scores after) {
@@ -160,20 +192,24 @@ public record RunComparison(
     }
 
     private static RunComparison gate(
-            List<MetricComparison> metrics, List<Regression> regressions) {
+            List<MetricComparison> metrics,
+            int lacking,
+            double margin,
+            List<Regression> regressions,
+            double[] others) {
         double[] holm = Holm.adjust(values(metrics, Side.BOTH));
-        double[] worse = Holm.adjust(values(metrics, Side.WORSE));
+        double[] worse = Holm.adjustAmong(values(metrics, Side.WORSE), others);
         List<MetricComparison> adjusted = new ArrayList<>();
-        boolean pass = true;
+        boolean pass = lacking == 0;
         boolean fail = false;
         for (int i = 0; i < holm.length; i++) {
             MetricComparison metric = metrics.get(i).withHolm(holm[i]);
             adjusted.add(metric);
             pass &= metric.outcome() == Outcome.PASS;
-            fail |= metric.outcome() == Outcome.FAIL && worse[i] < LEVEL;
+            fail |= metric.outcome() == Outcome.FAIL && worse[i] < Holm.LEVEL;
         }
         Outcome outcome = pass ? Outcome.PASS : fail ? Outcome.FAIL : Outcome.INCONCLUSIVE;
-        return new RunComparison(outcome, adjusted, regressions);
+        return new RunComparison(outcome, adjusted, lacking, margin, regressions);
     }
 
     private enum Side {

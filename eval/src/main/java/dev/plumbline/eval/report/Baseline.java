@@ -44,7 +44,7 @@ public record Baseline(Path results, List<String> metrics, double margin) {
     }
 
     /** The comparison; where no metrics are named, of the usual ones that either run has. */
-    RunComparison compare(Path candidate) {
+    public RunComparison compare(Path candidate) {
         return metrics.isEmpty()
                 ? RunComparison.among(results, candidate, USUAL, margin)
                 : RunComparison.of(results, candidate, metrics, margin);

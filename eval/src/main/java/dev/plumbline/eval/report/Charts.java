@@ -52,6 +52,10 @@ final class Charts {
     private static final int WIDTH = 460;
     private static final int HEIGHT = 300;
     private static final int BARS = 20;
+
+    /** Stretches of a curve, each narrower than two points of the drawing. */
+    private static final int STRETCHES = 250;
+
     private static final int BAR = 24;
     private static final int BAR_FRAME = 108;
     private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
@@ -77,7 +81,7 @@ final class Charts {
 
     static String riskCoverage(RiskCoverage curve) {
         XYSeries series = new XYSeries("risk");
-        curve.points().forEach(point -> series.add(point.coverage(), point.risk()));
+        curve.outline(STRETCHES).forEach(point -> series.add(point.coverage(), point.risk()));
         return lines("Risk by coverage", "share answered", "share wrong", series);
     }
 
@@ -145,9 +149,10 @@ final class Charts {
                 ChartFactory.createHistogram(
                         String.format(
                                 Locale.ROOT,
-                                "Latency: median %,.0f, 95%% within %,.0f ms",
+                                "Latency: median %,.0f, 95%% within %,.0f, 99%% %,.0f ms",
                                 latency.p50(),
-                                latency.p95()),
+                                latency.p95(),
+                                latency.p99()),
                         "milliseconds",
                         "answers",
                         data,

@@ -28,8 +28,16 @@ final class ComparisonSection {
 
     void write() {
         html.append("<h2>Against the baseline</h2>\n");
+        compared.incomplete()
+                .ifPresent(
+                        lacking ->
+                                html.append("<p>")
+                                        .append(Html.badge(Outcome.INCONCLUSIVE))
+                                        .append(' ')
+                                        .append(Html.escaped(lacking))
+                                        .append("</p>\n"));
         List<ForestChart.Row> rows = new ArrayList<>();
-        double widest = .01;
+        double widest = Math.max(.01, compared.margin());
         for (MetricComparison metric : compared.metrics()) {
             if (metric.comparison().isPresent()) {
                 Comparison c = metric.comparison().get();
@@ -48,21 +56,22 @@ final class ComparisonSection {
             html.append(
                     ForestChart.of(
                             "Paired differences with 95% intervals",
-                            "this run less the baseline",
-                            rows,
-                            range,
-                            List.of(new ForestChart.Line(0, "no change"))));
+                            "this run less the baseline", rows, range, lines()));
         }
         if (!compared.regressions().isEmpty()) {
             html.append(
                     Charts.bars("Newly lost questions by stage", compared.regressionsByStage()));
         }
+        boolean missing = compared.metrics().stream().anyMatch(m -> m.missing() > 0);
+        boolean failed = compared.metrics().stream().anyMatch(m -> m.failures() > 0);
         html.append(
                 "</div>\n<div class=\"wide\"><table><tr><th>Metric</th><th class=\"n\">pairs</th>");
+        html.append(missing ? "<th class=\"n\">in one run only</th>" : "");
+        html.append(failed ? "<th class=\"n\">judge failed</th>" : "");
         html.append("<th class=\"n\">baseline</th><th class=\"n\">this run</th>");
         html.append("<th class=\"n\">difference</th><th class=\"n\">95% interval</th>");
         html.append("<th class=\"n\">p (Holm)</th><th></th></tr>\n");
-        compared.metrics().forEach(this::row);
+        compared.metrics().forEach(metric -> row(metric, missing, failed));
         html.append("</table></div>\n<details><summary>Other ways of looking at it</summary>");
         html.append("<div class=\"wide\"><table><tr><th>Metric</th>");
         html.append("<th class=\"n\">clusters</th><th class=\"n\">bootstrap 95%</th>");
@@ -105,19 +114,29 @@ final class ComparisonSection {
                 + Html.signed(Math.clamp(interval.high(), -1, 1));
     }
 
-    private void row(MetricComparison metric) {
+    private List<ForestChart.Line> lines() {
+        ForestChart.Line none = new ForestChart.Line(0, "no change");
+        return compared.margin() == 0
+                ? List.of(none)
+                : List.of(none, new ForestChart.Line(-compared.margin(), "margin"));
+    }
+
+    private void row(MetricComparison metric, boolean missing, boolean failed) {
         html.append("<tr><th>").append(Html.escaped(metric.name())).append("</th>");
+        int pairs = metric.comparison().map(Comparison::items).orElse(0);
+        html.append(Html.cell(String.valueOf(pairs)));
+        html.append(missing ? Html.cell(String.valueOf(metric.missing())) : "");
+        html.append(failed ? Html.cell(String.valueOf(metric.failures())) : "");
         metric.comparison()
                 .ifPresentOrElse(
                         c -> {
-                            html.append(Html.cell(String.valueOf(c.items())));
                             html.append(Html.cell(Html.three(c.baselineMean())));
                             html.append(Html.cell(Html.three(c.candidateMean())));
                             html.append(Html.cell(Html.signed(c.difference())));
                             html.append(Html.cell(range(c.interval95())));
                             html.append(Html.cell(Html.three(metric.holmP())));
                         },
-                        () -> html.append("<td colspan=\"6\">no pairs</td>"));
+                        () -> html.append("<td colspan=\"5\">no pairs</td>"));
         html.append("<td>").append(Html.badge(metric.outcome()));
         metric.comparison()
                 .ifPresent(

@@ -1,6 +1,5 @@
 package dev.plumbline.eval.report;
 
-import dev.plumbline.eval.abstention.AbstentionScores;
 import dev.plumbline.eval.abstention.Reliability;
 import dev.plumbline.eval.abstention.RiskCoverage;
 import dev.plumbline.eval.attribution.Stage;
@@ -89,12 +88,24 @@ final class HtmlReport {
     /** What was measured and when; and where nothing was expected, that a pass means little. */
     private String of() {
         StringBuilder of = new StringBuilder();
-        for (String name : List.of("target", "collection", "model", "measured", "judge")) {
+        for (String name :
+                List.of(
+                        "target",
+                        "collection",
+                        "model",
+                        "release",
+                        "profile",
+                        "measured",
+                        "judge")) {
             String value = run.provenance().get(name);
             if (value != null) {
                 of.append(of.isEmpty() ? "" : " · ").append(name).append(' ');
                 of.append(Html.escaped(value));
             }
+        }
+        String warning = run.provenance().get("warning");
+        if (warning != null) {
+            of.append("<br><b>").append(Html.escaped(warning)).append("</b>");
         }
         return isIdle()
                 ? of + "<br>No figure was expected of this run and it was compared with none."
@@ -186,32 +197,8 @@ final class HtmlReport {
         html.append("</div>\n");
         if (!run.attempts().isEmpty()) {
             heading("Abstention");
-            abstention(AbstentionScores.of(run.attempts()));
+            new AbstentionSection(run, BINS, html).write();
         }
-    }
-
-    private void abstention(AbstentionScores scores) {
-        Map<String, Double> rows = new LinkedHashMap<>();
-        rows.put("answerable questions answered", scores.answerRate());
-        rows.put("answerable questions refused", scores.overRefusal());
-        rows.put("unanswerable questions refused", scores.refusalRate());
-        rows.put("CRAG score", scores.crag());
-        rows.put("Brier score", scores.brier());
-        rows.put("Brier skill over the base rate", scores.brierSkill());
-        rows.put("area under risk by coverage", scores.riskArea());
-        if (!Double.isNaN(scores.brier())) {
-            rows.put(
-                    "expected calibration error",
-                    Reliability.of(run.attempts(), BINS).expectedError());
-        }
-        html.append("<table>");
-        rows.forEach(
-                (name, value) -> {
-                    html.append("<tr><th>").append(name).append("</th>");
-                    html.append(Html.cell(Double.isNaN(value) ? "not known" : Html.three(value)));
-                    html.append("</tr>\n");
-                });
-        html.append("</table>\n");
     }
 
     private void kinds() {

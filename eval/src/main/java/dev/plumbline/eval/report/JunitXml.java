@@ -41,6 +41,15 @@ final class JunitXml {
                         compared ->
                                 compared.metrics()
                                         .forEach(metric -> cases.add(compared(metric, compared))));
+        run.comparison()
+                .flatMap(RunComparison::incomplete)
+                .ifPresent(
+                        lacking ->
+                                cases.add(
+                                        new Case(
+                                                "items of the baseline",
+                                                Outcome.INCONCLUSIVE,
+                                                lacking)));
         cases.add(answering(run));
         long failures = cases.stream().filter(c -> c.outcome() == Outcome.FAIL).count();
         long skipped = cases.stream().filter(c -> c.outcome() == Outcome.INCONCLUSIVE).count();

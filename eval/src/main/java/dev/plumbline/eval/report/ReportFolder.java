@@ -1,6 +1,7 @@
 package dev.plumbline.eval.report;
 
 import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.abstention.AbstentionIntervals;
 import dev.plumbline.eval.abstention.Attempt;
 import dev.plumbline.eval.answers.ItemResult;
 import dev.plumbline.eval.answers.ItemScorer;
@@ -11,7 +12,7 @@ import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.judge.JudgeTally;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
-import dev.plumbline.eval.stats.Comparison;
+import dev.plumbline.eval.stats.Holm;
 import dev.plumbline.eval.stats.Interval;
 import dev.plumbline.eval.stats.MeanEstimate;
 import dev.plumbline.eval.stats.Outcome;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * worst few.
  */
 public final class ReportFolder implements Closeable {
-    private static final long SEED = 20_260_101;
-
     private static final int ERROR_LENGTH_MAX = 200;
     private static final String NOTHING_SAID = "neither an answer nor a refusal";
 
@@ -59,6 +59,7 @@ public final class ReportFolder implements Closeable {
     private final Map<String, Map<String, double[]>> kinds = new TreeMap<>();
     private final Map<String, Integer> kindCounts = new HashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
+    private final AbstentionIntervals abstention = new AbstentionIntervals();
     private final List<Double> latencies = new ArrayList<>();
     private final Map<String, String> failed = new HashMap<>();
     private final Map<Stage, Integer> lost = new EnumMap<>(Stage.class);
@@ -132,7 +133,12 @@ public final class ReportFolder implements Closeable {
             throw new EvalException("Cannot write to " + folder + ".", failure);
         }
         item.scores().forEach((metric, score) -> count(item.question(), metric, score));
-        item.attempt().ifPresent(attempts::add);
+        item.attempt()
+                .ifPresent(
+                        attempt -> {
+                            attempts.add(attempt);
+                            abstention.add(attempt, number(item.question().cluster()));
+                        });
         Double latency = item.output().latencyMillis();
         if (latency != null) {
             latencies.add(latency);
@@ -224,9 +230,11 @@ public final class ReportFolder implements Closeable {
     }
 
     private RunFigures figures(JudgeTally judge, Map<String, String> provenance) {
-        List<GateResult> gates = gates();
+        Optional<RunComparison> alone = baseline.map(b -> b.compare(part(folder, "results.jsonl")));
+        List<GateResult> gates =
+                gates(alone.map(RunComparison::worseP).orElseGet(() -> new double[0]));
         Optional<RunComparison> comparison =
-                baseline.map(b -> b.compare(part(folder, "results.jsonl")));
+                alone.map(c -> c.beside(gates.stream().mapToDouble(GateResult::p).toArray()));
         List<Outcome> outcomes = new ArrayList<>(gates.stream().map(GateResult::outcome).toList());
         comparison.ifPresent(c -> outcomes.add(c.outcome()));
         outcomes.add(answering());
@@ -251,6 +259,7 @@ public final class ReportFolder implements Closeable {
                 twins.figures(),
                 gates,
                 attempts,
+                abstention,
                 latencies,
                 judge,
                 lost,
@@ -280,19 +289,17 @@ public final class ReportFolder implements Closeable {
                 : interval;
     }
 
-    private List<GateResult> gates() {
-        List<GateResult> gates = new ArrayList<>();
-        for (Suite.Gate gate : suite.gates()) {
-            PairedSample sample = gated.get(gate.metric());
-            gates.add(
-                    sample == null
-                            ? new GateResult(gate, Double.NaN, Outcome.INCONCLUSIVE)
-                            : new GateResult(
-                                    gate,
-                                    sample.candidateMean(),
-                                    Comparison.of(sample, gate.tolerance(), SEED).outcome()));
-        }
-        return gates;
+    /** Gates and comparison are one family of tests. */
+    private List<GateResult> gates(double[] others) {
+        List<GateResult> gates =
+                suite.gates().stream()
+                        .map(gate -> GateResult.of(gate, gated.get(gate.metric())))
+                        .toList();
+        double[] alone = gates.stream().mapToDouble(GateResult::p).toArray();
+        double[] adjusted = Holm.adjustAmong(alone, others);
+        return IntStream.range(0, adjusted.length)
+                .mapToObj(i -> gates.get(i).withHolm(adjusted[i]))
+                .toList();
     }
 
     /** Takes away what was not finished. */

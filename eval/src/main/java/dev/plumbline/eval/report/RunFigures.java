@@ -1,5 +1,6 @@
 package dev.plumbline.eval.report;
 
+import dev.plumbline.eval.abstention.AbstentionIntervals;
 import dev.plumbline.eval.abstention.Attempt;
 import dev.plumbline.eval.attribution.Stage;
 import dev.plumbline.eval.compare.RunComparison;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param errors how many have no answer
  * @param kindCounts questions by kind
  * @param twins items beside those that differ in the one thing that is tested, by kind
+ * @param abstention how sure the figures of the attempts are
  * @param judge how the judge fared
  * @param lost questions by the stage that lost them
  * @param recall share of the evidence among the first k candidates, by k from 1; empty where no
@@ -37,6 +39,7 @@ record RunFigures(
         Map<String, TwinFigure> twins,
         List<GateResult> gates,
         List<Attempt> attempts,
+        AbstentionIntervals abstention,
         List<Double> latencies,
         JudgeTally judge,
         Map<Stage, Integer> lost,

@@ -1,8 +1,10 @@
 package dev.plumbline.eval.report;
 
+import dev.plumbline.eval.abstention.AbstentionIntervals;
 import dev.plumbline.eval.abstention.AbstentionScores;
 import dev.plumbline.eval.attribution.Stage;
 import dev.plumbline.eval.compare.ComparisonJson;
+import dev.plumbline.eval.stats.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,12 @@ final class SummaryJson {
             summary.put("gates", run.gates().stream().map(SummaryJson::gate).toList());
         }
         if (!run.attempts().isEmpty()) {
-            summary.put("abstention", abstention(AbstentionScores.of(run.attempts())));
+            Map<String, Object> abstention = new LinkedHashMap<>();
+            abstention.put("n", run.attempts().size());
+            abstention.put("rated", run.abstention().rated());
+            abstention.putAll(abstention(AbstentionScores.of(run.attempts())));
+            abstention.put("intervals95", intervals(run.abstention()));
+            summary.put("abstention", abstention);
         }
         Map<String, Object> judge = new LinkedHashMap<>();
         judge.put("judged", run.judge().judged());
@@ -70,6 +77,19 @@ final class SummaryJson {
         return known;
     }
 
+    private static Map<String, List<Double>> intervals(AbstentionIntervals sure) {
+        Map<String, List<Double>> intervals = new LinkedHashMap<>();
+        sure.byName()
+                .forEach(
+                        (name, figure) -> {
+                            Interval interval = figure.interval95();
+                            if (Double.isFinite(interval.low())) {
+                                intervals.put(name, List.of(interval.low(), interval.high()));
+                            }
+                        });
+        return intervals;
+    }
+
     private static Map<String, Object> metric(MetricFigure figure) {
         Map<String, Object> metric = new LinkedHashMap<>();
         metric.put("n", figure.n());
@@ -104,7 +124,20 @@ final class SummaryJson {
         if (!Double.isNaN(result.mean())) {
             gate.put("mean", result.mean());
         }
+        gate.put("n", result.items());
+        result.test()
+                .ifPresent(
+                        test -> {
+                            if (Double.isFinite(test.lower95())) {
+                                gate.put("lower95", test.lower95());
+                                gate.put("upper95", test.upper95());
+                            }
+                            gate.put("p", test.belowP());
+                            gate.put("p_holm", result.holmP());
+                        });
         gate.put("outcome", result.outcome().label());
+        result.test()
+                .ifPresent(test -> test.itemsNeeded().ifPresent(n -> gate.put("items_needed", n)));
         return gate;
     }
 

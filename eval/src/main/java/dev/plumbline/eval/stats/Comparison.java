@@ -3,7 +3,6 @@ package dev.plumbline.eval.stats;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * One metric of two runs compared. Differences are candidate minus baseline.
@@ -111,7 +110,7 @@ public record Comparison(
      * Items at which a difference that stays as it is would lie a one-sided bound away from the
      * margin with 80% power, items and clusters growing alike.
      */
-    private static OptionalLong needed(int items, double error, double distance) {
+    static OptionalLong needed(int items, double error, double distance) {
         if (!(distance > 0) || error == 0) {
             return OptionalLong.empty();
         }
@@ -135,41 +134,5 @@ public record Comparison(
                 BinomialDistribution.of(all, .5)
                         .cumulativeProbability(Math.min(counts[0], counts[1]));
         return OptionalDouble.of(Math.min(1, 2 * tail));
-    }
-
-    /** Student's t where there are clusters enough to know an error; else nothing is known. */
-    private record Spread(double error, double oneSided, double twoSided, int degrees) {
-        static Spread of(double error, int clusters) {
-            if (clusters < 2) {
-                return new Spread(error, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
-            }
-            TDistribution t = TDistribution.of(clusters - 1);
-            return new Spread(
-                    error,
-                    t.inverseCumulativeProbability(.95) * error,
-                    t.inverseCumulativeProbability(.975) * error,
-                    clusters - 1);
-        }
-
-        double twoSidedP(double value) {
-            if (degrees == 0) {
-                return 1;
-            }
-            if (error == 0) {
-                return value == 0 ? 1 : 0;
-            }
-            double tail = TDistribution.of(degrees).survivalProbability(Math.abs(value / error));
-            return Math.min(1, 2 * tail);
-        }
-
-        double lowerP(double value) {
-            if (degrees == 0) {
-                return 1;
-            }
-            if (error == 0) {
-                return value < 0 ? 0 : 1;
-            }
-            return TDistribution.of(degrees).cumulativeProbability(value / error);
-        }
     }
 }

@@ -1,11 +1,22 @@
 package dev.plumbline.eval.stats;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Holm's step-down adjustment of p values for the number of tests. */
 public final class Holm {
+    /** An adjusted p below it is not chance. */
+    public static final double LEVEL = .05;
+
     private Holm() {}
+
+    /** The adjusted values of the first ones, in a family that has the others too. */
+    public static double[] adjustAmong(double[] p, double... others) {
+        double[] family = Arrays.copyOf(p, p.length + others.length);
+        System.arraycopy(others, 0, family, p.length, others.length);
+        return Arrays.copyOf(adjust(family), p.length);
+    }
 
     /** The adjusted values in the order of the given ones; none is below its own, nor above 1. */
     public static double[] adjust(double... p) {

@@ -3,8 +3,13 @@ package dev.plumbline.eval.abstention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plumbline.eval.stats.Interval;
+import dev.plumbline.eval.stats.MeanEstimate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +135,68 @@ class AbstentionScoresTest {
         Reliability reliability = Reliability.of(attempts, 10);
         assertThat(reliability.bins()).hasSize(2);
         assertThat(reliability.expectedError()).isCloseTo((.9 + .05) / 3, within(1e-12));
+    }
+
+    @Test
+    void anOutlineHasTheExtremesOfEachStretchAndFewPoints() {
+        Random random = new Random(11);
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            double confidence = random.nextDouble();
+            attempts.add(new Attempt(confidence, false, random.nextDouble() < confidence, true));
+        }
+        RiskCoverage curve = RiskCoverage.of(attempts);
+        List<RiskCoverage.Point> outline = curve.outline(250);
+        assertThat(curve.points()).hasSizeGreaterThan(19_000);
+        assertThat(outline).hasSizeLessThanOrEqualTo(501).isSubsetOf(curve.points());
+        assertThat(outline)
+                .isSortedAccordingTo(Comparator.comparingDouble(RiskCoverage.Point::coverage));
+        assertThat(outline.getLast()).isEqualTo(curve.points().getLast());
+        for (int stretch = 0; stretch < 250; stretch++) {
+            int number = stretch;
+            double[] all = risks(curve.points(), number);
+            double[] kept = risks(outline, number);
+            assertThat(Arrays.stream(kept).min()).isEqualTo(Arrays.stream(all).min());
+            assertThat(Arrays.stream(kept).max()).isEqualTo(Arrays.stream(all).max());
+        }
+        List<RiskCoverage.Point> few = RiskCoverage.of(attempts.subList(0, 60)).points();
+        assertThat(new RiskCoverage(few).outline(250)).isEqualTo(few);
+    }
+
+    private static double[] risks(List<RiskCoverage.Point> points, int stretch) {
+        return points.stream()
+                .filter(p -> Math.min(249, (int) (p.coverage() * 250)) == stretch)
+                .mapToDouble(RiskCoverage.Point::risk)
+                .toArray();
+    }
+
+    /** 30 of 40 answered; the error of a share is sqrt(p (1 - p) / (n - 1)), t.975 of 39 2.0227. */
+    @Test
+    void figuresThatAreMeansHaveIntervals() {
+        AbstentionIntervals intervals = new AbstentionIntervals();
+        AbstentionIntervals doubled = new AbstentionIntervals();
+        for (int i = 0; i < 40; i++) {
+            Attempt attempt = new Attempt(i % 2 == 0 ? .5 : null, i < 10, i < 25, true);
+            intervals.add(attempt, MeanEstimate.ALONE);
+            doubled.add(attempt, i);
+            doubled.add(attempt, i);
+        }
+        AbstentionIntervals.Sure rate = sure(intervals, "answer_rate");
+        double half = 2.0226909 * Math.sqrt(.75 * .25 / 39);
+        assertThat(rate.questions()).isEqualTo(40);
+        assertThat(rate.interval95().low()).isCloseTo(.75 - half, within(1e-6));
+        assertThat(rate.interval95().high()).isCloseTo(.75 + half, within(1e-6));
+        assertThat(sure(doubled, "answer_rate").interval95().low())
+                .as("the same questions twice tell no more")
+                .isCloseTo(.75 - half, within(1e-6));
+        assertThat(intervals.rated()).isEqualTo(20);
+        // 15 right, 10 refused, 15 wrong.
+        Interval crag = sure(intervals, "crag").interval95();
+        assertThat((crag.low() + crag.high()) / 2).isCloseTo(0, within(1e-12));
+        assertThat(intervals.byName()).doesNotContainKey("refusal_rate");
+    }
+
+    private static AbstentionIntervals.Sure sure(AbstentionIntervals intervals, String name) {
+        return Objects.requireNonNull(intervals.byName().get(name));
     }
 }

@@ -30,7 +30,23 @@ class RunComparisonTest {
                 RunComparison.of(results("a", 0, 50, .5), results("b", 10, 55, .5), List.of(), .01);
         assertThat(run.metrics().getFirst().missing()).isEqualTo(15);
         assertThat(run.metrics().getFirst().comparison().orElseThrow().items()).isEqualTo(40);
-        assertThat(run.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(run.metrics().getFirst().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    /** The easy half is as good as before; nobody knows of the rest. */
+    @Test
+    void aCandidateThatLacksItemsOfTheBaselineDoesNotPass() throws IOException {
+        Path whole = results("a", 0, 50, .5);
+        RunComparison half = RunComparison.of(whole, results("b", 0, 25, .5), List.of(), .01);
+        assertThat(half.metrics().getFirst().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(half.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(half.incomplete().orElseThrow()).startsWith("25 items of the baseline");
+        assertThat(ComparisonJson.of(half)).containsEntry("items_lacking", 25);
+        RunComparison more = RunComparison.of(whole, results("c", 0, 60, .5), List.of(), .01);
+        assertThat(more.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(more.incomplete()).isEmpty();
+        assertThat(RunComparison.of(whole, results("d", 0, 25, .3), List.of(), .01).outcome())
+                .isEqualTo(Outcome.FAIL);
     }
 
     @Test
@@ -82,8 +98,10 @@ class RunComparisonTest {
         RunComparison all = RunComparison.of(before, after, List.of(), .03);
         assertThat(all.metrics().getFirst().outcome()).isEqualTo(Outcome.FAIL);
         assertThat(all.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(RunComparison.of(before, after, List.of("x"), .03).outcome())
-                .isEqualTo(Outcome.FAIL);
+        RunComparison one = RunComparison.of(before, after, List.of("x"), .03);
+        assertThat(one.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(one.beside(.9, .9).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(one.beside(.001).outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test

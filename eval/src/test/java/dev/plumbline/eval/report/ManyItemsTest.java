@@ -29,9 +29,11 @@ class ManyItemsTest {
     private static final long SEED = 5;
     private static final long BYTES_PER_ITEM_MAX = 1_500;
 
+    private static final long REPORT_BYTES_MAX = 1 << 20;
+
     @TempDir private Path folder = Path.of("");
 
-    private record Cost(double seconds, long heapBytes) {}
+    private record Cost(double seconds, long heapBytes, long finishedBytes) {}
 
     private Suite suite(int items) throws IOException {
         Path questions = folder.resolve("questions" + items + ".csv");
@@ -77,7 +79,7 @@ class ManyItemsTest {
             long held = used() - before;
             report.finish(scorer.tally(), results -> Map.of());
             long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            return new Cost((end - start) / 1e9, held);
+            return new Cost((end - start) / 1e9, held, used() - before);
         }
     }
 
@@ -92,9 +94,17 @@ class ManyItemsTest {
         Cost few = cost(1_000);
         Cost many = cost(100_000);
         System.out.printf(
-                "1,000 items: %.1f s of processor time, %d KB held; 100,000: %.1f s, %d KB held%n",
-                few.seconds(), few.heapBytes() >> 10, many.seconds(), many.heapBytes() >> 10);
+                "1,000 items: %.1f s of processor time, %d KB held; 100,000: %.1f s, %d KB held,"
+                        + " %d KB after the report of %d KB%n",
+                few.seconds(),
+                few.heapBytes() >> 10,
+                many.seconds(),
+                many.heapBytes() >> 10,
+                many.finishedBytes() >> 10,
+                Files.size(folder.resolve("report.html")) >> 10);
         assertThat(many.heapBytes()).isLessThan(100_000 * BYTES_PER_ITEM_MAX);
+        assertThat(many.finishedBytes()).isLessThan(100_000 * BYTES_PER_ITEM_MAX);
+        assertThat(Files.size(folder.resolve("report.html"))).isLessThan(REPORT_BYTES_MAX);
         assertThat(Json.read(folder.resolve("summary.json")).path("n").asInt()).isEqualTo(100_000);
     }
 }

@@ -55,12 +55,17 @@ class ReportFolderTest {
 
     private Outcome report(String name, Path outputs, Optional<Baseline> baseline)
             throws IOException {
+        return report(name, outputs, baseline, suite());
+    }
+
+    private Outcome report(String name, Path outputs, Optional<Baseline> baseline, Suite suite)
+            throws IOException {
         ItemScorer scorer = new ItemScorer(new AlignmentJudge(), 1, AnswerRelevance.byWords());
         Path into = folder.resolve(name);
-        try (ReportFolder report = new ReportFolder(into, suite(), baseline)) {
+        try (ReportFolder report = new ReportFolder(into, suite, baseline)) {
             new AnswerRun(OutputsTarget.read(outputs), "outputs", into)
                     .run(
-                            suite().questions(),
+                            suite.questions(),
                             (question, output) -> report.add(scorer.score(question, output)),
                             done -> {});
             return report.finish(scorer.tally(), results -> Map.of("outputs", name));
@@ -75,13 +80,16 @@ class ReportFolderTest {
         assertThat(report("after", outputs("after.jsonl", 20), Optional.of(baseline)))
                 .isEqualTo(Outcome.FAIL);
         JsonNode summary = Json.read(folder.resolve("after/summary.json"));
-        assertThat(summary.at("/lost/unknown").asInt()).isEqualTo(20);
-        assertThat(summary.at("/comparison/lost_by_stage/unknown").asInt()).isEqualTo(20);
+        assertThat(summary.at("/lost/retrieval").asInt()).isEqualTo(20);
+        assertThat(summary.at("/comparison/lost_by_stage/retrieval").asInt()).isEqualTo(20);
         assertThat(summary.at("/comparison/metrics/contains/difference").asDouble()).isEqualTo(-.5);
         assertThat(summary.at("/kinds/wheels/contains").asDouble()).isEqualTo(.5);
         assertThat(Files.readString(folder.resolve("after/junit.xml")))
                 .contains("failures=\"1\"", "contains against the baseline");
         assertThat(Files.readAllLines(folder.resolve("after/items.csv"))).hasSize(ITEMS + 1);
+        assertThat(Files.readString(folder.resolve("after/results.jsonl")))
+                .contains("\"evidence\"")
+                .doesNotContain("\"retrieved\":[");
     }
 
     @Test
@@ -170,6 +178,58 @@ class ReportFolderTest {
                 .anyMatch(metric -> metric.path("missing").asInt() == ITEMS);
     }
 
+    private Suite expecting(Suite.Gate... gates) throws IOException {
+        return new Suite("own", suite().questions(), List.of(gates), List.of());
+    }
+
+    @Test
+    void anOpenGateSaysHowManyMoreQuestionsWouldDecide() throws IOException {
+        Suite suite = expecting(new Suite.Gate("contains", .95, .01));
+        assertThat(report("open", outputs("o", 1), Optional.empty(), suite))
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        JsonNode gate = Json.read(folder.resolve("open/summary.json")).at("/gates/0");
+        int more = gate.path("items_needed").asInt() - ITEMS;
+        assertThat(more).isPositive();
+        assertThat(gate.path("lower95").asDouble()).isBetween(.9, .94);
+        String sentence = "about " + more + " more like them would decide";
+        for (String file : List.of("open/report.html", "open/junit.xml")) {
+            assertThat(Files.readString(folder.resolve(file))).contains(sentence);
+        }
+        Suite never = expecting(new Suite.Gate("claim_f1", .9, .01));
+        report("none", outputs("o", 1), Optional.empty(), never);
+        assertThat(Files.readString(folder.resolve("none/report.html")))
+                .contains("no question has it")
+                .doesNotContain("NaN");
+    }
+
+    /** 36 of 40 miss .97 with a one-sided p of .043 alone; among three that may be chance. */
+    @Test
+    void aMissAmongSeveralGatesMayBeChance() throws IOException {
+        Path outputs = outputs("o", 4);
+        Suite.Gate missed = new Suite.Gate("contains", .985, 0);
+        assertThat(report("one", outputs, Optional.empty(), expecting(missed)))
+                .isEqualTo(Outcome.FAIL);
+        Suite.Gate met = new Suite.Gate("answered", .5, 0);
+        Suite.Gate other = new Suite.Gate("undeceived", .5, 0);
+        assertThat(report("three", outputs, Optional.empty(), expecting(missed, met, other)))
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Files.readString(folder.resolve("three/junit.xml")))
+                .contains("failures=\"0\"", "by Holm");
+    }
+
+    @Test
+    void aComparisonShowsItsMarginAndWhatIsMissing() throws IOException {
+        report("before", outputs("before.jsonl", 0), Optional.empty());
+        Suite half = new Suite("own", suite().questions().subList(0, 30), List.of(), List.of());
+        Baseline baseline = new Baseline(folder.resolve("before"), List.of(), .02);
+        assertThat(report("half", outputs("o", 0), Optional.of(baseline), half))
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Files.readString(folder.resolve("half/report.html")))
+                .contains(">margin<", "in one run only", "10 items of the baseline are not");
+        assertThat(Files.readString(folder.resolve("half/junit.xml")))
+                .contains("items of the baseline", "skipped=\"1\"");
+    }
+
     @Test
     void aGateThatCannotBeDecidedIsRefusedBeforeAnythingIsAsked() throws IOException {
         Suite.Gate good = new Suite.Gate("contains", .9, .01);
@@ -193,7 +253,11 @@ class ReportFolderTest {
         JsonNode abstention = Json.read(folder.resolve("bare/summary.json")).path("abstention");
         assertThat(abstention.path("answer_rate").asDouble()).isEqualTo(.75);
         assertThat(abstention.path("crag").asDouble()).isEqualTo(.75);
-        assertThat(abstention.properties()).hasSize(3);
+        assertThat(abstention.path("n").asInt()).isEqualTo(ITEMS);
+        assertThat(abstention.path("rated").asInt()).isZero();
+        assertThat(abstention.properties()).hasSize(6);
+        assertThat(Files.readString(folder.resolve("bare/report.html")))
+                .contains("0 of 40 questions state a confidence");
         assertThat(Files.readString(folder.resolve("bare/report.html"))).doesNotContain("NaN");
     }
 }

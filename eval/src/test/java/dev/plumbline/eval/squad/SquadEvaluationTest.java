@@ -35,7 +35,9 @@ class SquadEvaluationTest {
     }
 
     private static void isClose(Map<String, Number> figures, String name, double value) {
-        assertThat(Objects.requireNonNull(figures.get(name)).doubleValue()).as(name).isCloseTo(value, within(1e-9));
+        assertThat(Objects.requireNonNull(figures.get(name)).doubleValue())
+                .as(name)
+                .isCloseTo(value, within(1e-9));
     }
 
     /** One right, one of F1 2/3, one missing; of those without an answer one declined of two. */
