@@ -207,9 +207,7 @@ final class TextFilters {
     }
 
     private static String character(
-            @Nullable String decimal,
-            @Nullable String hexadecimal,
-            @Nullable String name) {
+            @Nullable String decimal, @Nullable String hexadecimal, @Nullable String name) {
         if (name != null) {
             return switch (name) {
                 case "amp" -> "&";
