@@ -79,6 +79,7 @@ final class Parsing {
             @Nullable String declaredType,
             @Nullable String title,
             int attempts,
+            int interrupted,
             @Nullable String published,
             @Nullable String vectors) {}
 
@@ -102,7 +103,7 @@ final class Parsing {
         if (subject == null) {
             return null;
         }
-        if (subject.attempts() >= Trials.MAX && subject.published() == null) {
+        if (subject.interrupted() >= Trials.INTERRUPTIONS_MAX && subject.published() == null) {
             trials.fail(
                     documentId,
                     number,
@@ -298,6 +299,7 @@ final class Parsing {
                                             revision.declaredType,
                                             revision.title,
                                             attempts,
+                                            revision.interrupted,
                                             published,
                                             revision.vectorsSeq == null
                                                     ? null

@@ -20,6 +20,12 @@ final class Trials {
             " The document is found by its words, and not by its meaning.";
     private static final int INTERRUPTIONS_FREE = 2;
 
+    /**
+     * After so many deaths of the service in the middle of a revision, it is held. A service may be
+     * killed many times for other reasons, each time with the same documents first in the queue.
+     */
+    static final int INTERRUPTIONS_MAX = 12;
+
     private final Database database;
 
     @Inject

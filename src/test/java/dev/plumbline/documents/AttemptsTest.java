@@ -39,7 +39,7 @@ final class AttemptsTest {
                 1,
                 revision -> {
                     revision.textSeq = null;
-                    revision.interrupted = 5; // the first two count for nothing
+                    revision.interrupted = Trials.INTERRUPTIONS_MAX;
                 });
         database.run(entities -> tasks.parse(id, 1));
         tasks.wake();
