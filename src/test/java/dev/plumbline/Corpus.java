@@ -33,18 +33,24 @@ public final class Corpus {
 
     /** Uploads a file and waits until it is searched by words and by meaning. */
     public static String searchable(String collection, String name, byte[] content) {
-        String id =
-                given().multiPart("file", name, content)
-                        .post("/api/v1/collections/{c}/documents", collection)
-                        .then()
-                        .statusCode(202)
-                        .extract()
-                        .path("documents[0].id");
+        String id = send(collection, name, content, Map.of()).getString("documents[0].id");
         return Waiting.searchable(
                 id,
                 () ->
                         given().get("/api/v1/collections/{c}/documents/{id}", collection, id)
                                 .jsonPath());
+    }
+
+    /** Uploads a file with more parts, such as readers; the receipts. */
+    public static JsonPath send(
+            String collection, String name, byte[] content, Map<String, String> parts) {
+        RequestSpecification call = given().multiPart("file", name, content);
+        parts.forEach(call::multiPart);
+        return call.post("/api/v1/collections/{c}/documents", collection)
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath();
     }
 
     /** A request with a JSON body. */

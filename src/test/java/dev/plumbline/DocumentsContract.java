@@ -62,18 +62,7 @@ abstract class DocumentsContract {
     }
 
     private static JsonPath sent(String text, Map<String, String> parts) {
-        RequestSpecification call =
-                given().multiPart(
-                                "file",
-                                "note.txt",
-                                text.getBytes(StandardCharsets.UTF_8),
-                                "text/plain");
-        parts.forEach(call::multiPart);
-        return call.post("/api/v1/collections/kept/documents")
-                .then()
-                .statusCode(202)
-                .extract()
-                .jsonPath();
+        return Corpus.send("kept", "note.txt", text.getBytes(StandardCharsets.UTF_8), parts);
     }
 
     /** The outcome is put down by hand, so that only another attempt brings it about again. */

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.plumbline.projection.Projector;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -328,18 +327,7 @@ abstract class MainPathContract {
 
     /** Sends the valve's text again, with more parts. */
     private static JsonPath send(String collection, Map<String, String> parts) {
-        RequestSpecification call =
-                given().multiPart(
-                                "file",
-                                "valve.txt",
-                                VALVE.getBytes(StandardCharsets.UTF_8),
-                                "text/plain");
-        parts.forEach(call::multiPart);
-        return call.post("/api/v1/collections/{c}/documents", collection)
-                .then()
-                .statusCode(202)
-                .extract()
-                .jsonPath();
+        return Corpus.send(collection, "valve.txt", VALVE.getBytes(StandardCharsets.UTF_8), parts);
     }
 
     private static List<String> search(String collection, String query) {

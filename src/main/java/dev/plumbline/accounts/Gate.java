@@ -44,12 +44,17 @@ public final class Gate {
      * then.
      */
     void requireLoopback(@Observes @Priority(10) StartupEvent event) {
-        if (!LOOPBACK.contains(settings.host()) && !keys.closed()) {
+        if (!isLoopback(settings.host()) && !keys.closed()) {
             throw new IllegalStateException(
                     "The service has no API key yet and binds to loopback only, not to "
                             + settings.host()
                             + "; ./plumbline keys create makes a key.");
         }
+    }
+
+    /** Whether a host is this machine, reached by nobody else. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
     }
 
     /** On whose behalf a request runs that came by this gate and not by the REST layer. */
@@ -130,7 +135,7 @@ public final class Gate {
 
     private Optional<Problem> refusal(HttpServerRequest request) {
         String host = request.authority() == null ? "" : request.authority().host();
-        if (!LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
+        if (!isLoopback(host)
                 && !settings.hosts().map(known -> known.contains(host)).orElse(false)) {
             return Optional.of(
                     Problem.of(

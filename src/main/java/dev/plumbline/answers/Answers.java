@@ -153,9 +153,7 @@ final class Answers implements Messages {
      */
     Standalone standalone(Principal principal, Receipt receipt) {
         Set<String> spokenOf = receipt.standalone().documentIds();
-        return views.readable(principal, spokenOf).keySet().containsAll(spokenOf)
-                ? receipt.standalone()
-                : Standalone.asked(receipt.question());
+        return receipt.within(views.readable(principal, spokenOf).keySet()).standalone();
     }
 
     /** Takes the words out of answers that may hold some of an erased document. */

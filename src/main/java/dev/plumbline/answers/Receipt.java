@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +65,8 @@ public record Receipt(
             documentIds = documentIds == null ? Set.of() : Set.copyOf(documentIds);
         }
 
-        private Query unless(boolean withdrawn, String question) {
-            return withdrawn ? new Query(question, mode, k, language, Set.of()) : this;
+        private Query as(String question) {
+            return new Query(question, mode, k, language, Set.of());
         }
     }
 
@@ -120,13 +121,7 @@ public record Receipt(
     /** The same as somebody may see it who may read these documents. */
     Receipt within(Set<String> readable) {
         return with(
-                queries.stream()
-                        .map(
-                                query ->
-                                        query.unless(
-                                                !readable.containsAll(query.documentIds()),
-                                                question))
-                        .toList(),
+                query -> readable.containsAll(query.documentIds()),
                 hits.stream().filter(hit -> readable.contains(hit.documentId())).toList());
     }
 
@@ -135,18 +130,10 @@ public record Receipt(
      * question as it was asked.
      */
     Receipt without(Collection<String> gone) {
-        return with(
-                queries.stream()
-                        .map(
-                                query ->
-                                        query.unless(
-                                                !Collections.disjoint(query.documentIds(), gone),
-                                                question))
-                        .toList(),
-                hits);
+        return with(query -> Collections.disjoint(query.documentIds(), gone), hits);
     }
 
-    private Receipt with(List<Query> queries, List<Ranked> readable) {
+    private Receipt with(Predicate<Query> stays, List<Ranked> readable) {
         return new Receipt(
                 id,
                 created,
@@ -159,7 +146,9 @@ public record Receipt(
                 turns,
                 collections,
                 filter,
-                queries,
+                queries.stream()
+                        .map(query -> stays.test(query) ? query : query.as(question))
+                        .toList(),
                 readable,
                 hitsWithdrawn + hits.size() - readable.size(),
                 answerability,

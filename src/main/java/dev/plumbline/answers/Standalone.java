@@ -163,15 +163,17 @@ public record Standalone(String text, Set<String> documentIds) {
                     .map(name -> new Standalone(name, last.documentIds()));
         }
         Topic topic = Topic.of(former.text);
-        Optional<String> thing =
+        Optional<String> name = topic.names().stream().findFirst();
+        Optional<String> named =
                 person
-                        ? Optional.empty()
+                        ? name
                         : topic.thing()
                                 .filter(
-                                        named ->
-                                                named.codePoints()
-                                                        .noneMatch(Character::isUpperCase));
-        return thing.or(() -> topic.names().stream().findFirst()).map(former::with);
+                                        thing ->
+                                                thing.codePoints()
+                                                        .noneMatch(Character::isUpperCase))
+                                .or(() -> name);
+        return named.map(former::with);
     }
 
     private static boolean leans(String question) {

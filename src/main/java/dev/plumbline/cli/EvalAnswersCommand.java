@@ -7,6 +7,7 @@ import dev.plumbline.eval.answers.AnswerRun;
 import dev.plumbline.eval.answers.AskedTimes;
 import dev.plumbline.eval.answers.ItemScorer;
 import dev.plumbline.eval.answers.SystemVersions;
+import dev.plumbline.eval.judge.KeptJudgements;
 import dev.plumbline.eval.metric.AnswerRelevance;
 import dev.plumbline.eval.metric.Phrases;
 import dev.plumbline.eval.questions.Suite;
@@ -187,15 +188,7 @@ final class EvalAnswersCommand implements Callable<Integer> {
                             results -> {
                                 Map<String, String> known = provenance(results, run.times());
                                 known.putAll(versions.provenance());
-                                versions.mixture().ifPresent(mix -> known.put("warning", mix));
-                                known.put("judge", scorer.judgeName());
-                                known.putAll(judge.provenance());
-                                if (chosen.kept().reused() > 0) {
-                                    known.put(
-                                            "judgements_kept",
-                                            String.valueOf(chosen.kept().reused()));
-                                }
-                                known.put("relevance", relevance);
+                                known.putAll(judged(scorer.judgeName(), chosen.kept()));
                                 return known;
                             });
             String summary = Files.readString(report.resolve("summary.json"));
@@ -290,6 +283,17 @@ final class EvalAnswersCommand implements Callable<Integer> {
 
     private boolean isAddress() {
         return target.startsWith("http://") || target.startsWith("https://");
+    }
+
+    private Map<String, String> judged(String by, KeptJudgements kept) throws IOException {
+        Map<String, String> judged = new LinkedHashMap<>();
+        judged.put("judge", by);
+        judged.putAll(judge.provenance());
+        if (kept.reused() > 0) {
+            judged.put("judgements_kept", String.valueOf(kept.reused()));
+        }
+        judged.put("relevance", relevance);
+        return judged;
     }
 
     private Map<String, String> provenance(Path results, AskedTimes times) throws IOException {

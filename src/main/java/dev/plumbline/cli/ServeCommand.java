@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.accounts.Gate;
 import dev.plumbline.storage.Home;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Without a key whoever reaches the service is its owner: only this machine may reach it. */
     private static void requireKey(ServiceSettings settings) {
-        if (Set.of("127.0.0.1", "localhost", "::1", "[::1]").contains(settings.host())) {
+        if (Gate.isLoopback(settings.host())) {
             return;
         }
         try (Connection database = HomeDatabase.open(settings.home());

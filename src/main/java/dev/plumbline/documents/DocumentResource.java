@@ -105,19 +105,19 @@ public final class DocumentResource {
             @RestForm @Nullable String attributes) {
         Principal principal = caller.principal();
         Collection collection = collections.find(principal, name);
-        requireSize(files == null ? List.of() : files);
+        List<FileUpload> sent = files == null ? List.of() : files;
+        requireSize(sent);
         List<Intake.Part> parts =
-                (files == null ? List.<FileUpload>of() : files)
-                        .stream()
-                                .map(
-                                        file ->
-                                                new Intake.Part(
-                                                        file.uploadedFile(),
-                                                        String.valueOf(file.fileName()),
-                                                        file.contentType(),
-                                                        null,
-                                                        null))
-                                .toList();
+                sent.stream()
+                        .map(
+                                file ->
+                                        new Intake.Part(
+                                                file.uploadedFile(),
+                                                String.valueOf(file.fileName()),
+                                                file.contentType(),
+                                                null,
+                                                null))
+                        .toList();
         return accepted(intake.accept(principal, collection, parts, terms(readers, attributes)));
     }
 

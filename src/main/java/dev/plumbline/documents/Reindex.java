@@ -96,17 +96,13 @@ final class Reindex {
     private List<Revision.Key> derivable(Collection collection) {
         return database.read(
                 session ->
-                        session
-                                .createSelectionQuery(
-                                        "from Revision r where r.key.documentId in (select d.id from Document d where d.collectionId = :id)"
+                        session.createSelectionQuery(
+                                        "select r.key from Revision r join Document d on d.id = r.key.documentId where d.collectionId = :id"
+                                                + " and (r.textSeq is not null or r.key.number = d.revision)"
                                                 + " and (r.outcome is null or r.outcome <> 'QUARANTINED')"
-                                                + " and not exists (select 1 from Revision l where l.key.documentId = r.key.documentId and l.key.number > r.key.number and l.textSeq is not null)"
-                                                + " and (r.textSeq is not null or r.key.number = (select d.revision from Document d where d.id = r.key.documentId))",
-                                        Revision.class)
+                                                + " and not exists (select 1 from Revision l where l.key.documentId = d.id and l.key.number > r.key.number and l.textSeq is not null)",
+                                        Revision.Key.class)
                                 .setParameter("id", collection.id())
-                                .getResultList()
-                                .stream()
-                                .map(revision -> revision.key)
-                                .toList());
+                                .getResultList());
     }
 }

@@ -115,12 +115,7 @@ final class AttemptsTest {
     }
 
     private static String send(String collection, String name, byte[] bytes) {
-        return given().multiPart("file", name, bytes)
-                .post("/api/v1/collections/{c}/documents", collection)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("documents[0].id");
+        return Corpus.send(collection, name, bytes, Map.of()).getString("documents[0].id");
     }
 
     private static void settled(String collection, String id) {

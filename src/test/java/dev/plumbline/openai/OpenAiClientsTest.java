@@ -91,6 +91,12 @@ final class OpenAiClientsTest {
         List<String> quotes =
                 message.getList("choices[0].message.annotations.plumbline.quote", String.class);
         assertThat(quotes).isNotEmpty();
+        assertThat(message.getString("plumbline.release"))
+                .isEqualTo(
+                        json(Map.of("collection", "marked", "query", "rocket"))
+                                .post("/api/v1/search")
+                                .path("release"));
+        assertThat(message.getString("plumbline.profile")).isNotBlank();
         for (int i = 0; i < quotes.size(); i++) {
             String at = "choices[0].message.annotations[" + i + "].url_citation.";
             int start = message.getInt(at + "start_index");

@@ -29,11 +29,15 @@ public final class SystemVersions {
         counts.merge(name == null ? UNTOLD : name, 1, Integer::sum);
     }
 
-    /** {@code release} and {@code profile}; none where the system tells of no answer. */
+    /**
+     * {@code release} and {@code profile}, none where the system tells of no answer, and a {@code
+     * warning} where they are mixed.
+     */
     public Map<String, String> provenance() {
         Map<String, String> provenance = new LinkedHashMap<>();
         told(releases).ifPresent(told -> provenance.put("release", told));
         told(profiles).ifPresent(told -> provenance.put("profile", told));
+        mixture().ifPresent(mixed -> provenance.put("warning", mixed));
         return provenance;
     }
 

@@ -112,7 +112,7 @@ public final class KeptJudgements {
         return Optional.of(known.get(next));
     }
 
-    /** Keeps an answer that was asked for now. */
+    /** Keeps an answer that was just given. */
     synchronized void keep(String key, String answer) {
         if (file == null) {
             return;

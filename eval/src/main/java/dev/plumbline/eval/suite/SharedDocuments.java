@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Which questions are about the same documents, and so not independent. */
 final class SharedDocuments {
@@ -32,7 +33,7 @@ final class SharedDocuments {
     }
 
     private static List<String> documents(SuiteItem item, Map<String, String> hidden) {
-        return item.evidence().stream().map(hidden::get).filter(name -> name != null).toList();
+        return item.evidence().stream().map(hidden::get).filter(Objects::nonNull).toList();
     }
 
     private String first(String document) {

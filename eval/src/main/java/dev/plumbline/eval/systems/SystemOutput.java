@@ -99,42 +99,30 @@ public record SystemOutput(
 
     /** The same with another confidence. */
     public SystemOutput withConfidence(@Nullable Double probability) {
-        return new SystemOutput(
-                id,
-                answer,
-                refused,
-                probability,
-                evidence,
-                retrieved,
-                sentences,
-                verbatim,
-                trace,
-                latencyMillis,
-                release,
-                profile,
-                error);
+        return with(refused, probability, retrieved, sentences, trace);
     }
 
     /** The same as a refusal, where the answer declines in words. */
     public SystemOutput asRefusal() {
-        return new SystemOutput(
-                id,
-                answer,
-                true,
-                confidence,
-                evidence,
-                retrieved,
-                List.of(),
-                verbatim,
-                trace,
-                latencyMillis,
-                release,
-                profile,
-                error);
+        return with(true, confidence, retrieved, List.of(), trace);
     }
 
     /** The same with another trace. */
     public SystemOutput withTrace(@Nullable Trace known) {
+        return with(refused, confidence, retrieved, sentences, known);
+    }
+
+    /** The same without the passages of its search, which take more room than all else. */
+    public SystemOutput withoutRetrieved() {
+        return with(refused, confidence, List.of(), sentences, trace);
+    }
+
+    private SystemOutput with(
+            boolean refused,
+            @Nullable Double confidence,
+            List<String> retrieved,
+            List<SaidSentence> sentences,
+            @Nullable Trace trace) {
         return new SystemOutput(
                 id,
                 answer,
@@ -142,24 +130,6 @@ public record SystemOutput(
                 confidence,
                 evidence,
                 retrieved,
-                sentences,
-                verbatim,
-                known,
-                latencyMillis,
-                release,
-                profile,
-                error);
-    }
-
-    /** The same without the passages of its search, which take more room than all else. */
-    public SystemOutput withoutRetrieved() {
-        return new SystemOutput(
-                id,
-                answer,
-                refused,
-                confidence,
-                evidence,
-                List.of(),
                 sentences,
                 verbatim,
                 trace,

@@ -13,6 +13,7 @@ import dev.plumbline.eval.data.Json;
 import dev.plumbline.eval.judge.AlignmentJudge;
 import dev.plumbline.eval.judge.ChatModelJudge;
 import dev.plumbline.eval.metric.AnswerRelevance;
+import dev.plumbline.eval.questions.Asked;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.questions.Suite;
 import dev.plumbline.eval.questions.SuiteFile;
@@ -160,10 +161,7 @@ class AnswerRunTest {
                         new ChatModelJudge(opposite, "opposite", Duration.ofSeconds(5)),
                         1,
                         AnswerRelevance.byWords());
-        Question question =
-                new Question(
-                        "a", "Who?", List.of(), null, null, null, List.of(), List.of(), List.of(),
-                        null, null);
+        Question question = Asked.question("a", "Who?");
         Path outputs =
                 Files.writeString(
                         folder.resolve("o"),
@@ -186,10 +184,7 @@ class AnswerRunTest {
                         """
                         {"id":"a","answer":"The mill was sold in 1902 [1]. It burnt in 1911 [7].","evidence":["The mill was sold in 1902."]}
                         """);
-        Question question =
-                new Question(
-                        "a", "When?", List.of(), null, null, null, List.of(), List.of(), List.of(),
-                        null, null);
+        Question question = Asked.question("a", "When?");
         ItemScorer scorer = new ItemScorer(new AlignmentJudge(), 1, AnswerRelevance.byWords());
         assertThat(scorer.score(question, OutputsTarget.read(outputs).answer(question)).scores())
                 .containsEntry("citation_recall", .5)
@@ -217,19 +212,7 @@ class AnswerRunTest {
         double[] recall = {0, 1, 1};
         List<String> ids = List.of("found", "shown", "untold");
         for (int i = 0; i < ids.size(); i++) {
-            Question question =
-                    new Question(
-                            ids.get(i),
-                            "When?",
-                            List.of(),
-                            null,
-                            null,
-                            null,
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            null,
-                            null);
+            Question question = Asked.question(ids.get(i), "When?");
             assertThat(
                             scorer.score(question, OutputsTarget.read(outputs).answer(question))
                                     .scores())

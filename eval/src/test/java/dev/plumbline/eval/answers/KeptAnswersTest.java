@@ -3,6 +3,7 @@ package dev.plumbline.eval.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.eval.attribution.Trace;
+import dev.plumbline.eval.questions.Asked;
 import dev.plumbline.eval.questions.Question;
 import dev.plumbline.eval.systems.SystemOutput;
 import java.io.IOException;
@@ -36,19 +37,7 @@ class KeptAnswersTest {
     }
 
     private SystemOutput ask(String system, String words, String expected) {
-        Question question =
-                new Question(
-                        "q",
-                        words,
-                        List.of(expected),
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        null,
-                        null);
+        Question question = Asked.question("q", words, expected);
         List<SystemOutput> outputs = new ArrayList<>();
         new AnswerRun(server.target(), system, folder)
                 .run(List.of(question), (asker, output) -> outputs.add(output), done -> {});

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.eval.EvalException;
+import dev.plumbline.eval.questions.Asked;
 import dev.plumbline.eval.questions.Question;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,18 +49,7 @@ class OutageTest {
     }
 
     private static Question question(int i) {
-        return new Question(
-                "q" + i,
-                "Who is " + i + "?",
-                List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        return Asked.question("q" + i, "Who is " + i + "?");
     }
 
     @Test

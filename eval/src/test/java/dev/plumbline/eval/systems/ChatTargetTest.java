@@ -3,16 +3,14 @@ package dev.plumbline.eval.systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plumbline.eval.questions.Asked;
 import dev.plumbline.eval.questions.Question;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChatTargetTest {
-    private static final Question QUESTION =
-            new Question(
-                    "q", "When?", List.of(), null, null, null, List.of(), List.of(), List.of(),
-                    null, null);
+    private static final Question QUESTION = Asked.question("q", "When?");
 
     private static SystemOutput read(String message, String more) throws IOException {
         String reply = "{\"choices\":[{\"message\":%s}]%s}".formatted(message, more);
