@@ -55,13 +55,7 @@ final class Interpreter {
             case Node.Set(Target target, Expression value) ->
                     assign(target, evaluator.value(value, scope), scope);
             case Node.SetBlock block -> setBlock(block, scope);
-            case Node.Macro macro ->
-                    scope.set(
-                            macro.name(),
-                            macro(
-                                    new Signature(macro.name(), macro.parameters(), macro.extras()),
-                                    macro.body(),
-                                    scope));
+            case Node.Macro macro -> scope.set(macro.name(), callable(macro, scope));
             case Node.CallBlock block -> callBlock(block, scope, out);
             case Node.FilterBlock(Expression filter, List<Node> body) ->
                     print(
@@ -73,9 +67,6 @@ final class Interpreter {
             case Node.Do(Expression value) -> evaluator.value(value, scope);
             case Node.With(List<Node.Set> values, List<Node> body) -> {
                 return with(values, body, scope, out);
-            }
-            case Node.Group(List<Node> body) -> {
-                return run(body, scope, out);
             }
             case Node.If(List<Branch> branches, List<Node> otherwise) -> {
                 return branch(branches, otherwise, scope, out);
@@ -191,19 +182,16 @@ final class Interpreter {
         return kept;
     }
 
-    /** What a macro can be called with. */
-    private record Signature(String name, List<Parameter> parameters, Node.Extras extras) {}
-
-    private Callable macro(Signature signature, List<Node> body, Scope definition) {
+    private Callable callable(Node.Macro macro, Scope definition) {
         return given -> {
             Scope scope = new Scope(definition);
-            bind(signature, given, scope);
-            return render(body, scope);
+            bind(macro, given, scope);
+            return render(macro.body(), scope);
         };
     }
 
-    private void bind(Signature signature, Given given, Scope scope) {
-        List<Parameter> parameters = signature.parameters;
+    private void bind(Node.Macro macro, Given given, Scope scope) {
+        List<Parameter> parameters = macro.parameters();
         Map<String, Object> more = new LinkedHashMap<>(given.named());
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
@@ -214,23 +202,23 @@ final class Interpreter {
                     parameter.name(),
                     given.find(i, parameter.name()).orElseGet(() -> usual(parameter, scope)));
         }
-        if (signature.extras.caller()) {
+        if (macro.extras().caller()) {
             Object caller = more.remove("caller");
             scope.set("caller", caller != null ? caller : new Undefined("No caller defined"));
         }
-        if (signature.extras.named()) {
+        if (macro.extras().named()) {
             scope.set("kwargs", new LinkedHashMap<Object, Object>(more));
         } else if (!more.isEmpty()) {
             throw TemplateException.type(
                     "macro '%s' takes no keyword argument '%s'"
-                            .formatted(signature.name, more.keySet().iterator().next()));
+                            .formatted(macro.name(), more.keySet().iterator().next()));
         }
-        if (signature.extras.positional()) {
+        if (macro.extras().positional()) {
             scope.set("varargs", new Tuple(given.from(parameters.size()).positional()));
         } else if (given.positional().size() > parameters.size()) {
             throw TemplateException.type(
                     "macro '%s' takes not more than %d argument(s)"
-                            .formatted(signature.name, parameters.size()));
+                            .formatted(macro.name(), parameters.size()));
         }
     }
 
@@ -248,13 +236,8 @@ final class Interpreter {
         }
         Map<String, Expression> named = new LinkedHashMap<>(arguments.named());
         Scope inner = new Scope(scope);
-        inner.set(
-                "caller",
-                macro(
-                        new Signature("caller", block.parameters(), block.extras()),
-                        block.body(),
-                        scope));
-        named.put("caller", new Expression.Variable("caller"));
+        inner.set(block.caller().name(), callable(block.caller(), scope));
+        named.put("caller", new Expression.Variable(block.caller().name()));
         Expression call =
                 new Expression.Call(
                         of,

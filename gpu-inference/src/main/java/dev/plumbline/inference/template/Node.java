@@ -45,17 +45,13 @@ sealed interface Node {
     record Parameter(String name, @Nullable Expression usual) {}
 
     /** call(parameters) macro(...) ... endcall */
-    record CallBlock(List<Parameter> parameters, Extras extras, Expression call, List<Node> body)
-            implements Node {}
+    record CallBlock(Macro caller, Expression call) implements Node {}
 
     /** filter name ... endfilter */
     record FilterBlock(Expression filter, List<Node> body) implements Node {}
 
     /** with a = b ... endwith */
     record With(List<Set> values, List<Node> body) implements Node {}
-
-    /** Several statements as one: HF's generation block. */
-    record Group(List<Node> body) implements Node {}
 
     /** do expression */
     record Do(Expression value) implements Node {}

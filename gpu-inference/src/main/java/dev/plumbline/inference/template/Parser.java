@@ -173,17 +173,18 @@ final class Parser {
 
     private Node macro() {
         String name = tokens.name();
-        List<Parameter> parameters = parameters();
-        int start = tokens.position();
-        List<Node> body = bodyAfterEnd("endmacro");
-        return ended(new Node.Macro(name, parameters, extras(start), body));
+        return ended(macro(name, parameters(), "endmacro"));
     }
 
-    private Node.Extras extras(int start) {
-        return new Node.Extras(
-                tokens.mentioned(start, "varargs"),
-                tokens.mentioned(start, "kwargs"),
-                tokens.mentioned(start, "caller"));
+    private Node.Macro macro(String name, List<Parameter> parameters, String end) {
+        int start = tokens.position();
+        List<Node> body = bodyAfterEnd(end);
+        Node.Extras extras =
+                new Node.Extras(
+                        tokens.mentioned(start, "varargs"),
+                        tokens.mentioned(start, "kwargs"),
+                        tokens.mentioned(start, "caller"));
+        return new Node.Macro(name, parameters, extras, body);
     }
 
     private List<Parameter> parameters() {
@@ -204,9 +205,7 @@ final class Parser {
     private Node callBlock() {
         List<Parameter> parameters = tokens.peek().operator("(") ? parameters() : List.of();
         Expression call = expressions.expression();
-        int start = tokens.position();
-        List<Node> body = bodyAfterEnd("endcall");
-        return ended(new Node.CallBlock(parameters, extras(start), call, body));
+        return ended(new Node.CallBlock(macro("caller", parameters, "endcall"), call));
     }
 
     private Node filterBlock() {
