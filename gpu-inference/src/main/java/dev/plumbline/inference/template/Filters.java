@@ -52,7 +52,7 @@ final class Filters {
             case "replace" -> texts.replaced(text(value), given);
             case "escape", "e", "forceescape" -> escaped(text(value));
             case "indent" -> indented(text(value), given);
-            case "center" -> centered(text(value), given);
+            case "center" -> layout.centered(text(value), given);
             case "truncate" -> truncated(text(value), given);
             case "wordcount" -> WORD.matcher(text(value)).results().count();
             case "format" ->
@@ -133,14 +133,6 @@ final class Filters {
             result.append(i > 0 ? "\n" : "").append(indentLine ? indent : "").append(lines.get(i));
         }
         return result.toString();
-    }
-
-    private String centered(String text, Given given) {
-        long width = given.find(0, "width").map(Values::whole).orElse(80L);
-        budget.characters(width);
-        long missing = Math.max(0, width - text.codePointCount(0, text.length()));
-        long left = missing / 2 + (missing & width & 1);
-        return " ".repeat((int) left) + text + " ".repeat((int) (missing - left));
     }
 
     private static String truncated(String text, Given given) {

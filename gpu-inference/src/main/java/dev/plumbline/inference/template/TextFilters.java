@@ -2,6 +2,7 @@ package dev.plumbline.inference.template;
 
 import dev.plumbline.inference.json.JsonNull;
 import dev.plumbline.inference.template.Callable.Given;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Filters that lay text out anew or write it for other readers. */
+/** Filters and methods that lay text out anew or write it for other readers. */
 final class TextFilters {
     private static final String SPACE = "[\\t\\n\\x0B\\f\\r ]";
     private static final String LETTER = "[^\\d\\W]";
@@ -125,10 +126,56 @@ final class TextFilters {
         }
     }
 
+    /** The center of Jinja, which needs no width. */
+    String centered(String text, Given given) {
+        return justified(
+                text, given.find(0, "width").map(Values::whole).orElse(80L), " ", Side.BOTH);
+    }
+
+    /** Python's ljust, rjust and center. */
+    String justified(String text, Given given, Side side) {
+        String fill = given.find(1, "fillchar").map(Values::string).orElse(" ");
+        if (fill.codePointCount(0, fill.length()) != 1) {
+            throw TemplateException.type("The fill character must be exactly one character long");
+        }
+        return justified(text, Values.whole(given.required(0, "width")), fill, side);
+    }
+
+    private String justified(String text, long width, String fill, Side side) {
+        budget.characters(width);
+        long missing = Math.max(0, width - text.codePointCount(0, text.length()));
+        long left =
+                switch (side) {
+                    case LEFT -> 0;
+                    case RIGHT -> missing;
+                    case BOTH -> missing / 2 + (missing & width & 1);
+                };
+        return fill.repeat((int) left) + text + fill.repeat((int) (missing - left));
+    }
+
+    /** Where a text stands in its width. */
+    enum Side {
+        LEFT,
+        RIGHT,
+        BOTH
+    }
+
+    String zeroFilled(String text, Given given) {
+        long width = Values.whole(given.required(0, "width"));
+        budget.characters(width);
+        long missing = width - text.codePointCount(0, text.length());
+        if (missing <= 0) {
+            return text;
+        }
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        String zeros = "0".repeat((int) missing);
+        return signed ? text.charAt(0) + zeros + text.substring(1) : zeros + text;
+    }
+
     /** A text for a path, or pairs for a query. */
     String urlEncoded(Object value) {
         if (!(value instanceof Map) && !(value instanceof List) && !(value instanceof Tuple)) {
-            return quoted(PythonText.text(value, budget), "/");
+            return query(value).replace("+", "%20").replace("%2F", "/");
         }
         StringJoiner result = new StringJoiner("&");
         if (value instanceof Map<?, ?> map) {
@@ -146,46 +193,24 @@ final class TextFilters {
     }
 
     private String pair(Object key, Object value) {
-        return quoted(PythonText.text(key, budget), "").replace("%20", "+")
-                + "="
-                + quoted(PythonText.text(value, budget), "").replace("%20", "+");
+        return query(key) + "=" + query(value);
     }
 
-    private String quoted(String text, String safe) {
-        StringBuilder result = new StringBuilder(text.length());
-        for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
-            char character = (char) (unit & 0xFF);
-            boolean letter =
-                    character < 0x80
-                            && (Character.isLetterOrDigit(character)
-                                    || "_.-~".indexOf(character) >= 0);
-            if (letter || safe.indexOf(character) >= 0) {
-                result.append(character);
-            } else {
-                result.append("%%%02X".formatted((int) character));
-            }
-        }
-        budget.characters(result.length());
-        return result.toString();
+    /** As forms write it, but for the two characters in which Python differs from them. */
+    private String query(Object value) {
+        String text = PythonText.text(value, budget);
+        budget.characters(3L * text.length());
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** Without comments and tags, spaces as one, entities as characters. */
     static String withoutTags(String text) {
         String bare = without(without(text, "<!--", "-->"), "<", ">");
-        StringJoiner words = new StringJoiner(" ");
-        StringBuilder word = new StringBuilder();
-        (bare + " ")
-                .codePoints()
-                .forEach(
-                        point -> {
-                            if (!PythonText.space(point)) {
-                                word.appendCodePoint(point);
-                            } else if (!word.isEmpty()) {
-                                words.add(word.toString());
-                                word.setLength(0);
-                            }
-                        });
-        return ENTITY.matcher(words.toString())
+        List<String> words = new ArrayList<>();
+        TextMethods.splitAtSpace(bare, -1, words);
+        return ENTITY.matcher(String.join(" ", words))
                 .replaceAll(
                         match ->
                                 Matcher.quoteReplacement(

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class TextMethods {
     private final Budget budget;
     private final TextSearch search;
+    private final TextFilters layout;
 
     TextMethods(Budget budget) {
         this.budget = budget;
         search = new TextSearch(budget);
+        layout = new TextFilters(budget);
     }
 
     @Nullable Callable of(String text, String name) {
@@ -45,10 +47,10 @@ final class TextMethods {
             case "rindex" -> given -> search.index(text, given, true);
             case "partition" -> given -> search.partition(text, given, false);
             case "rpartition" -> given -> search.partition(text, given, true);
-            case "ljust" -> given -> search.justified(text, given, TextSearch.Side.LEFT);
-            case "rjust" -> given -> search.justified(text, given, TextSearch.Side.RIGHT);
-            case "center" -> given -> search.justified(text, given, TextSearch.Side.BOTH);
-            case "zfill" -> given -> search.zeroFilled(text, given);
+            case "ljust" -> given -> layout.justified(text, given, TextFilters.Side.LEFT);
+            case "rjust" -> given -> layout.justified(text, given, TextFilters.Side.RIGHT);
+            case "center" -> given -> layout.justified(text, given, TextFilters.Side.BOTH);
+            case "zfill" -> given -> layout.zeroFilled(text, given);
             case "count" -> given -> count(charged(text), Values.string(given.required(0, "sub")));
             case "removeprefix" ->
                     given -> {
@@ -133,7 +135,7 @@ final class TextMethods {
         return between;
     }
 
-    private static void splitAtSpace(String text, long most, List<Object> parts) {
+    static void splitAtSpace(String text, long most, List<? super String> parts) {
         int at = 0;
         while (at < text.length()) {
             int point = text.codePointAt(at);

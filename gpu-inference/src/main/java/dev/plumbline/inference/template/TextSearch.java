@@ -64,41 +64,4 @@ final class TextSearch {
         return new Tuple(
                 List.of(text.substring(0, at), separator, text.substring(at + separator.length())));
     }
-
-    /** ljust, rjust and center, by the share of the missing characters that go to the left. */
-    String justified(String text, Given given, Side side) {
-        long width = Values.whole(given.required(0, "width"));
-        String fill = given.find(1, "fillchar").map(Values::string).orElse(" ");
-        if (fill.codePointCount(0, fill.length()) != 1) {
-            throw TemplateException.type("The fill character must be exactly one character long");
-        }
-        budget.characters(width);
-        long missing = Math.max(0, width - text.codePointCount(0, text.length()));
-        long left =
-                switch (side) {
-                    case LEFT -> 0;
-                    case RIGHT -> missing;
-                    case BOTH -> missing / 2 + (missing & width & 1);
-                };
-        return fill.repeat((int) left) + text + fill.repeat((int) (missing - left));
-    }
-
-    /** Where a text stands in its width. */
-    enum Side {
-        LEFT,
-        RIGHT,
-        BOTH
-    }
-
-    String zeroFilled(String text, Given given) {
-        long width = Values.whole(given.required(0, "width"));
-        budget.characters(width);
-        long missing = width - text.codePointCount(0, text.length());
-        if (missing <= 0) {
-            return text;
-        }
-        boolean signed = text.startsWith("-") || text.startsWith("+");
-        String zeros = "0".repeat((int) missing);
-        return signed ? text.charAt(0) + zeros + text.substring(1) : zeros + text;
-    }
 }
