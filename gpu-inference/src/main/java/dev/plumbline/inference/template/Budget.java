@@ -18,7 +18,7 @@ final class Budget {
     }
 
     void steps(long count) {
-        stepsLeft -= count;
+        stepsLeft -= Math.max(0, count); // sizes that a template states may be negative
         if (stepsLeft < 0) {
             throw TemplateException.limit(
                     "The template takes more than %d steps.".formatted(limits.steps()));
@@ -27,12 +27,17 @@ final class Budget {
 
     /** Before a text of so many characters is made. */
     void characters(long count) {
-        if (count > limits.outputCharacters()) {
+        grown(count, count);
+    }
+
+    /** When a text grows to a length by so many characters; the others were counted before. */
+    void grown(long length, long by) {
+        if (length > limits.outputCharacters()) {
             throw TemplateException.limit(
                     "The template makes a text of more than %d characters."
                             .formatted(limits.outputCharacters()));
         }
-        steps(1 + count / CHARACTERS_PER_STEP);
+        steps(1 + by / CHARACTERS_PER_STEP);
     }
 
     void rangeItems(long count) {

@@ -85,7 +85,7 @@ final class Interpreter {
     }
 
     private void print(String text, StringBuilder out) {
-        budget.characters((long) out.length() + text.length());
+        budget.grown((long) out.length() + text.length(), text.length());
         out.append(text);
     }
 

@@ -41,6 +41,7 @@ final class JsonText {
 
     private void append(Object value, int level) {
         budget.step();
+        int before = out.length();
         switch (value) {
             case String text -> string(text);
             case JsonNull _ -> out.append("null");
@@ -55,7 +56,7 @@ final class JsonText {
                     throw TemplateException.type(
                             "A %s cannot be written as JSON.".formatted(Values.kind(value)));
         }
-        budget.characters(out.length());
+        budget.grown(out.length(), out.length() - before);
     }
 
     private static String number(double value) {

@@ -72,9 +72,10 @@ final class ListFilters {
         StringBuilder result = new StringBuilder();
         boolean first = true;
         for (Object item : Values.items(value, budget)) {
+            int before = result.length();
             result.append(first ? "" : separator)
                     .append(PythonText.text(attribute(item, given, 1), budget));
-            budget.characters(result.length());
+            budget.grown(result.length(), result.length() - before);
             first = false;
         }
         return result.toString();

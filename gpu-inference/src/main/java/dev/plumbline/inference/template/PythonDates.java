@@ -20,7 +20,7 @@ final class PythonDates {
             boolean bare = directive == '-' && i + 1 < format.length();
             String value = directive(time, bare ? format.charAt(++i) : directive);
             result.append(bare ? value.replaceFirst("^0+(?=.)", "") : value);
-            budget.characters(result.length());
+            budget.grown(result.length(), value.length());
         }
         return result.toString();
     }

@@ -31,6 +31,7 @@ final class PythonText {
 
     private static void append(Object value, boolean quoted, StringBuilder out, Budget budget) {
         budget.step();
+        int before = out.length();
         switch (value) {
             case String text -> out.append(quoted ? quoted(text) : text);
             case JsonNull _ -> out.append("None");
@@ -50,7 +51,7 @@ final class PythonText {
             case Map<?, ?> map -> append(map, out, budget);
             default -> out.append('<').append(Values.kind(value)).append('>');
         }
-        budget.characters(out.length());
+        budget.grown(out.length(), out.length() - before);
     }
 
     private static void appendAll(

@@ -55,8 +55,9 @@ final class TextFilters {
                             (int) Math.min(width, Integer.MAX_VALUE),
                             breakWords,
                             hyphens);
+            long length = line.length() + (long) lines.size() * end.length();
+            budget.grown(result.length() + length, length);
             result.add(String.join(end, lines));
-            budget.characters(result.length());
         }
         return result.toString();
     }

@@ -242,8 +242,9 @@ final class TextMethods {
         StringBuilder result = new StringBuilder();
         boolean first = true;
         for (Object part : Values.items(parts, budget)) {
+            int before = result.length();
             result.append(first ? "" : separator).append(Values.string(part));
-            budget.characters(result.length());
+            budget.grown(result.length(), result.length() - before);
             first = false;
         }
         return result.toString();

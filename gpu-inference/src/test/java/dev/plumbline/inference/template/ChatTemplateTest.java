@@ -93,10 +93,26 @@ class ChatTemplateTest {
                 "{{ 'x' * 1000000000 }}",
                 "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}",
                 "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+                "{{ ''.ljust(-9000000000000000000) }}{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+                "{{ ('a ' * 9999)|wordwrap(1, wrapstring='x' * 99999) }}",
             })
     void aHostileTemplateEndsWithAnError(String source) {
         assertThatThrownBy(() -> ChatTemplate.of(source).render(Map.of(), CLOCK))
                 .isInstanceOf(TemplateException.class);
+    }
+
+    /** What was written before is not counted again with every part. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% for a in range(30000) %}{{ a }}some text {% endfor %}",
+                "{{ range(30000)|list }}",
+                "{{ range(30000)|list|tojson }}",
+                "{{ range(30000)|join(', and then ') }}",
+                "{{ ('some text\n' * 30000)|wordwrap(5) }}",
+            })
+    void longTextsOfManyPartsAreWithinTheLimits(String source) {
+        assertThat(ChatTemplate.of(source).render(Map.of(), CLOCK)).hasSizeGreaterThan(100_000);
     }
 
     private static List<JsonObject> lines(String file) throws IOException {
