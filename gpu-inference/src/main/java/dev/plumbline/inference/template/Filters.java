@@ -245,7 +245,10 @@ final class Filters {
                     default -> RoundingMode.HALF_EVEN;
                 };
         Values.failUndefined(value);
-        return new BigDecimal(Values.real(value)).setScale(digits, mode).doubleValue();
+        double number = Values.real(value);
+        return Double.isFinite(number)
+                ? new BigDecimal(number).setScale(digits, mode).doubleValue()
+                : number;
     }
 
     private Object items(Object value) {

@@ -1,5 +1,7 @@
 package dev.plumbline.inference.template;
 
+import static dev.plumbline.inference.template.PythonNumbers.UNSTATED;
+
 import dev.plumbline.inference.template.Callable.Given;
 import java.util.List;
 import java.util.Map;
@@ -44,19 +46,21 @@ final class PythonFormat {
                 continue;
             }
             String name = matcher.group(1);
-            String width = matcher.group(3) == null ? "" : matcher.group(3);
-            String precision = matcher.group(4);
-            if (width.equals("*")) {
-                width = Long.toString(Values.whole(next(values, used++)));
-            }
-            if (precision != null && precision.equals("*")) {
-                precision = Long.toString(Values.whole(next(values, used++)));
-            }
+            String stated = matcher.group(4);
+            long width =
+                    "*".equals(matcher.group(3))
+                            ? Values.whole(next(values, used++))
+                            : PythonNumbers.size(matcher.group(3), 0);
+            long precision =
+                    "*".equals(stated)
+                            ? Math.max(0, Values.whole(next(values, used++)))
+                            : PythonNumbers.size(stated, stated == null ? UNSTATED : 0);
             Object value = name == null ? next(values, used++) : named(arguments, name);
-            result.append(
+            String text =
                     numbers.percent(
-                            matcher.group(2), width, precision, matcher.group(5).charAt(0), value));
-            budget.characters(result.length());
+                            matcher.group(2), width, precision, matcher.group(5).charAt(0), value);
+            result.append(text);
+            budget.grown(result.length(), text.length());
         }
         if (used < values.size() && !(arguments instanceof Map)) {
             throw TemplateException.type("not all arguments converted during string formatting");
@@ -84,6 +88,7 @@ final class PythonFormat {
 
     /** {@code format.format(...)}: fields in braces, doubled braces stand for themselves. */
     String braces(String format, Given given) {
+        budget.characters(format.length());
         StringBuilder result = new StringBuilder();
         int automatic = 0;
         for (int at = 0; at < format.length(); at++) {
@@ -102,12 +107,13 @@ final class PythonFormat {
                 }
                 String field = format.substring(at + 1, end);
                 boolean next = field.isEmpty() || "!:.[".indexOf(field.charAt(0)) >= 0;
-                result.append(field(next ? automatic++ + field : field, given));
+                String text = field(next ? automatic++ + field : field, given);
+                result.append(text);
+                budget.grown(result.length(), text.length());
                 at = end;
             } else {
                 result.append(character);
             }
-            budget.characters(result.length());
         }
         return result.toString();
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One value by Python's format specifications, those of {@code %} and those of format(). */
 final class PythonNumbers {
+    /** A precision that is not stated. */
+    static final int UNSTATED = -1;
+
     private static final int PRECISION = 6;
     private static final int PRECISION_MAX = 1000;
     private static final Pattern SPECIFICATION =
@@ -27,33 +30,38 @@ final class PythonNumbers {
 
     /** A sign, what is written of a base, and digits. */
     private record Written(String sign, String prefix, String digits) {
+        String before() {
+            return sign + prefix;
+        }
+
         String whole() {
-            return sign + prefix + digits;
+            return before() + digits;
         }
     }
 
-    String percent(
-            String flags, String width, @Nullable String precision, char kind, Object value) {
-        boolean left = flags.indexOf('-') >= 0;
+    String percent(String flags, long width, long precision, char kind, Object value) {
+        boolean left = flags.indexOf('-') >= 0 || width < 0;
         String sign = flags.indexOf('+') >= 0 ? "+" : flags.indexOf(' ') >= 0 ? " " : "-";
-        int digits = precision == null ? -1 : precision.isEmpty() ? 0 : places(precision);
+        int digits = places(precision);
+        long room = Math.abs(Math.max(width, -Long.MAX_VALUE));
         if ("sra".indexOf(kind) >= 0) {
             String text =
                     kind == 's'
                             ? PythonText.text(value, budget)
                             : PythonText.representation(value, budget);
-            return padded(digits < 0 ? text : first(text, digits), width, ' ', left ? '<' : '>');
+            return padded(digits < 0 ? text : first(text, digits), room, ' ', left ? '<' : '>');
         }
         if (kind == 'c') {
             String text = value instanceof String one ? one : character(Values.whole(value));
-            return padded(text, width, ' ', left ? '<' : '>');
+            return padded(text, room, ' ', left ? '<' : '>');
         }
         Written number =
                 switch (kind) {
                     case 'd', 'i', 'u' ->
-                            filled(whole(percentWhole(value), 'd', sign, false), digits);
+                            lengthened(whole(percentWhole(value), 'd', sign, false), digits);
                     case 'x', 'X', 'o' ->
-                            filled(whole(big(value), kind, sign, flags.indexOf('#') >= 0), digits);
+                            lengthened(
+                                    whole(big(value), kind, sign, flags.indexOf('#') >= 0), digits);
                     case 'e', 'E', 'f', 'F', 'g', 'G' ->
                             real(Values.real(value), kind, sign, digits);
                     default ->
@@ -61,11 +69,19 @@ final class PythonNumbers {
                                     "unsupported format character '" + kind + "'");
                 };
         boolean zeros = flags.indexOf('0') >= 0 && !left;
-        return zeros ? zeroed(number, width) : padded(number.whole(), width, ' ', left ? '<' : '>');
+        return zeros
+                ? filled(number, room, '0')
+                : padded(number.whole(), room, ' ', left ? '<' : '>');
     }
 
     private static BigInteger percentWhole(Object value) {
-        return value instanceof Double number ? new BigDecimal(number).toBigInteger() : big(value);
+        if (!(value instanceof Double number)) {
+            return big(value);
+        }
+        if (!Double.isFinite(number)) {
+            throw TemplateException.type("cannot convert " + number + " to a whole number");
+        }
+        return new BigDecimal(number).toBigInteger();
     }
 
     private static BigInteger big(Object value) {
@@ -74,7 +90,7 @@ final class PythonNumbers {
                 : BigInteger.valueOf(Values.whole(value));
     }
 
-    private static Written filled(Written number, int digits) {
+    private static Written lengthened(Written number, int digits) {
         int missing = digits - number.digits.length();
         return missing <= 0
                 ? number
@@ -93,8 +109,8 @@ final class PythonNumbers {
         boolean zeros = parts.group(5) != null;
         char fill = parts.group(1) != null ? parts.group(1).charAt(0) : zeros ? '0' : ' ';
         String stated = parts.group(2);
-        String width = parts.group(6) == null ? "" : parts.group(6);
-        int precision = parts.group(8) == null ? -1 : places(parts.group(8));
+        long width = size(parts.group(6), 0);
+        int precision = places(size(parts.group(8), UNSTATED));
         char kind = parts.group(9) == null ? ' ' : parts.group(9).charAt(0);
         if (value instanceof String text) {
             boolean odd = parts.group(3) != null || parts.group(7) != null || "=".equals(stated);
@@ -115,17 +131,9 @@ final class PythonNumbers {
             number = grouped(number, parts.group(7).charAt(0), "xXob".indexOf(kind) >= 0 ? 4 : 3);
         }
         char align = stated != null ? stated.charAt(0) : zeros ? '=' : '>';
-        return align == '=' && fill == '0'
-                ? zeroed(number, width)
-                : align == '='
-                        ? number.sign
-                                + number.prefix
-                                + padded(
-                                        number.digits,
-                                        less(width, number.sign + number.prefix),
-                                        fill,
-                                        '>')
-                        : padded(number.whole(), width, fill, align);
+        return align == '='
+                ? filled(number, width, fill)
+                : padded(number.whole(), width, fill, align);
     }
 
     private Written number(Object value, char kind, String sign, int precision, boolean based) {
@@ -273,35 +281,29 @@ final class PythonNumbers {
         return new Written(number.sign, number.prefix, digits.toString());
     }
 
-    private String zeroed(Written number, String width) {
-        String before = number.sign + number.prefix;
-        return before + padded(number.digits, less(width, before), '0', '>');
+    /** After the sign and what is written of a base. */
+    private String filled(Written number, long width, char fill) {
+        return number.before() + padded(number.digits, width - number.before().length(), fill, '>');
     }
 
-    private static String less(String width, String before) {
-        return width.isEmpty()
-                ? width
-                : Integer.toString(Math.max(0, Integer.parseInt(width) - before.length()));
-    }
-
-    private String padded(String text, String width, char fill, char align) {
-        int wanted = width.isEmpty() ? 0 : Integer.parseInt(width);
-        if (wanted < 0) {
-            return padded(text, Integer.toString(-wanted), fill, '<');
-        }
-        budget.characters(wanted);
-        int missing = Math.max(0, wanted - text.codePointCount(0, text.length()));
+    private String padded(String text, long width, char fill, char align) {
+        budget.characters(width);
+        int missing = (int) Math.max(0, width - text.codePointCount(0, text.length()));
         int left = align == '<' ? 0 : align == '^' ? missing / 2 : missing;
         String filler = String.valueOf(fill);
         return filler.repeat(left) + text + filler.repeat(missing - left);
     }
 
-    private static int places(String precision) {
-        int places = Integer.parseInt(precision);
-        if (places > PRECISION_MAX) {
-            throw TemplateException.limit("A precision of " + places + " digits is too large.");
+    /** A width or a precision as a format states it. */
+    static long size(@Nullable String digits, long usual) {
+        return digits == null || digits.isEmpty() ? usual : Long.parseLong(digits);
+    }
+
+    private static int places(long precision) {
+        if (precision > PRECISION_MAX) {
+            throw TemplateException.limit("A precision of " + precision + " digits is too large.");
         }
-        return places;
+        return (int) precision;
     }
 
     private static String first(String text, int characters) {

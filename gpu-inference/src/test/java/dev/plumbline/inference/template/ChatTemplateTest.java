@@ -94,6 +94,7 @@ class ChatTemplateTest {
                 "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}",
                 "{{ ''.__class__.__mro__[1].__subclasses__() }}",
                 "{{ ''.ljust(-9000000000000000000) }}{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+                "{{ '%*d' % (99999999999, 1) }}",
                 "{{ ('a ' * 9999)|wordwrap(1, wrapstring='x' * 99999) }}",
             })
     void aHostileTemplateEndsWithAnError(String source) {
@@ -109,6 +110,7 @@ class ChatTemplateTest {
                 "{{ range(30000)|list }}",
                 "{{ range(30000)|list|tojson }}",
                 "{{ range(30000)|join(', and then ') }}",
+                "{{ ('some text ' * 30000).format() }}",
                 "{{ ('some text\n' * 30000)|wordwrap(5) }}",
             })
     void longTextsOfManyPartsAreWithinTheLimits(String source) {
