@@ -9,11 +9,6 @@ package dev.plumbline.inference.kernel;
  *     the rows after these, row = shortRows + position
  */
 public record Rotary(Pairs pairs, int dimensions, Buffer cosines, Buffer sines, int shortRows) {
-    /** Row = position, however long the sequence is. */
-    public Rotary(Pairs pairs, int dimensions, Buffer cosines, Buffer sines) {
-        this(pairs, dimensions, cosines, sines, Integer.MAX_VALUE);
-    }
-
     /** The row of a position in a sequence that may come to {@code reach} tokens. */
     public int row(int position, int reach) {
         return reach > shortRows ? shortRows + position : position;

@@ -75,7 +75,9 @@ class AttentionContractTest {
         }
     }
 
-    /** A cache, weights, and what they hold in float64. */
+    /**
+     * A cache, weights, and what they hold in float64; the second sequence turns as long ones do.
+     */
     private final class Scene {
         final Kernels kernels;
         final Case it;
@@ -124,13 +126,14 @@ class AttentionContractTest {
                                 1e-6f);
             }
             int half = it.rotated() / 2;
-            cosines = new float[POSITIONS * half];
-            sines = new float[POSITIONS * half];
-            for (int p = 0; p < POSITIONS; p++) {
+            cosines = new float[2 * POSITIONS * half];
+            sines = new float[2 * POSITIONS * half];
+            for (int row = 0; row < 2 * POSITIONS; row++) {
+                double base = row < POSITIONS ? 100 : 900;
                 for (int i = 0; i < half; i++) {
-                    double angle = p * Math.pow(100, -2.0 * i / it.rotated());
-                    cosines[p * half + i] = (float) Math.cos(angle);
-                    sines[p * half + i] = (float) Math.sin(angle);
+                    double angle = row % POSITIONS * Math.pow(base, -2.0 * i / it.rotated());
+                    cosines[row * half + i] = (float) Math.cos(angle);
+                    sines[row * half + i] = (float) Math.sin(angle);
                 }
             }
             Rotary rotary =
@@ -139,8 +142,9 @@ class AttentionContractTest {
                             : new Rotary(
                                     it.pairs(),
                                     it.rotated(),
-                                    kernels.upload(cosines, POSITIONS, half),
-                                    kernels.upload(sines, POSITIONS, half));
+                                    kernels.upload(cosines, 2 * POSITIONS, half),
+                                    kernels.upload(sines, 2 * POSITIONS, half),
+                                    POSITIONS);
             inputs =
                     new AttentionInputs(
                             heads,
@@ -186,6 +190,7 @@ class AttentionContractTest {
                             sequences,
                             blocks,
                             lengths,
+                            new int[] {POSITIONS, POSITIONS + 1},
                             new int[0],
                             new int[0]);
             float[] in = random(size * HIDDEN, 1);
@@ -202,9 +207,9 @@ class AttentionContractTest {
         void compare(Step step, float[] in, float[] got) {
             double[][] queries = new double[step.size()][];
             for (int t = 0; t < step.size(); t++) {
-                int position = step.positions()[t];
-                queries[t] = turned(product(0, in, t), it.heads().queries(), norms[0], position);
-                double[] key = turned(product(1, in, t), it.heads().keys(), norms[1], position);
+                int row = step.positions()[t] + POSITIONS * step.sequences()[t];
+                queries[t] = turned(product(0, in, t), it.heads().queries(), norms[0], row);
+                double[] key = turned(product(1, in, t), it.heads().keys(), norms[1], row);
                 keys.get(step.sequences()[t]).add(stored(key));
                 values.get(step.sequences()[t]).add(stored(product(2, in, t)));
             }
@@ -286,7 +291,7 @@ class AttentionContractTest {
             return out;
         }
 
-        double[] turned(double[] heads, int count, float[] norm, int position) {
+        double[] turned(double[] heads, int count, float[] norm, int row) {
             int dimension = it.heads().dimension();
             int half = it.rotated() / 2;
             for (int h = 0; h < count; h++) {
@@ -306,8 +311,8 @@ class AttentionContractTest {
                     int second = first + (halves ? half : 1);
                     double a = heads[first];
                     double b = heads[second];
-                    double cosine = cosines[position * half + i];
-                    double sine = sines[position * half + i];
+                    double cosine = cosines[row * half + i];
+                    double sine = sines[row * half + i];
                     heads[first] = a * cosine - b * sine;
                     heads[second] = a * sine + b * cosine;
                 }
