@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SentencePiece's compiled normalisation: a trie of byte sequences with replacements. Layout:
@@ -46,47 +47,49 @@ final class CharacterMap {
 
     /** What the shortest known sequence at the start of these bytes is replaced by. */
     Optional<String> replacement(byte[] bytes) {
-        int node = children(0, 0);
-        for (int i = 0; i < bytes.length && bytes[i] != 0; i++) {
-            int label = bytes[i] & 0xFF;
-            node ^= label;
-            if ((unit(node) & LABEL) != label) {
-                break;
-            }
-            boolean leaf = (unit(node) >> 8 & 1) == 1;
-            node = children(node, node);
-            if (leaf) {
-                return Optional.of(replacement(unit(node) & 0x7FFF_FFFF));
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(known(bytes, 0, Pick.SHORTEST))
+                .map(sequence -> replacement(sequence.offset));
     }
 
     private int step(byte[] bytes, int at, StringBuilder result) {
-        int best = 0;
-        int offset = 0;
-        int node = children(0, 0);
-        for (int i = at; i < bytes.length && bytes[i] != 0; i++) {
-            int label = bytes[i] & 0xFF;
-            node ^= label;
-            if ((unit(node) & LABEL) != label) {
-                break;
-            }
-            boolean leaf = (unit(node) >> 8 & 1) == 1;
-            node = children(node, node);
-            if (leaf) {
-                best = i - at + 1;
-                offset = unit(node) & 0x7FFF_FFFF;
-            }
-        }
-        if (best > 0) {
-            result.append(replacement(offset));
-            return at + best;
+        Sequence longest = known(bytes, at, Pick.LONGEST);
+        if (longest != null) {
+            result.append(replacement(longest.offset));
+            return longest.end;
         }
         int length = characterBytes(bytes[at]);
         result.append(
                 new String(bytes, at, Math.min(length, bytes.length - at), StandardCharsets.UTF_8));
         return at + length;
+    }
+
+    private enum Pick {
+        SHORTEST,
+        LONGEST
+    }
+
+    /** Known bytes up to {@code end}, with the place of their replacement. */
+    private record Sequence(int end, int offset) {}
+
+    private @Nullable Sequence known(byte[] bytes, int start, Pick pick) {
+        Sequence found = null;
+        int node = children(0, 0);
+        for (int i = start; i < bytes.length && bytes[i] != 0; i++) {
+            int label = bytes[i] & 0xFF;
+            node ^= label;
+            if ((unit(node) & LABEL) != label) {
+                break;
+            }
+            boolean leaf = (unit(node) >> 8 & 1) == 1;
+            node = children(node, node);
+            if (leaf) {
+                found = new Sequence(i + 1, unit(node) & 0x7FFF_FFFF);
+                if (pick == Pick.SHORTEST) {
+                    break;
+                }
+            }
+        }
+        return found;
     }
 
     private int children(int node, int from) {

@@ -185,8 +185,10 @@ final class HfPreTokenizers implements Words {
         return (piece, out) -> {
             String text = piece.text;
             for (int start = 0; start < text.length(); ) {
-                int left = text.codePointCount(start, text.length());
-                int end = text.offsetByCodePoints(start, Math.min(characters, left));
+                int end = start;
+                for (int i = 0; i < characters && end < text.length(); i++) {
+                    end += Character.charCount(text.codePointAt(end));
+                }
                 out.accept(part(piece, start, end));
                 start = end;
             }
