@@ -113,12 +113,12 @@ public final class Search {
      */
     @SuppressWarnings("NullAway") // an array's nullness is not read from another module's classes
     public Result find(Principal principal, Query query) {
+        Scope scope = scope(principal, query.collections(), query.filter());
         // The query is embedded while it is settled where to search, and words are looked for.
         Supplier<float[]> vector =
                 query.mode() == Mode.BM25 || query.text().isBlank()
                         ? null
                         : embedding(query.text());
-        Scope scope = scope(principal, query.collections(), query.filter());
         SearchRequest request =
                 new SearchRequest(scope, query.text(), null, query.mode(), query.k(), Set.of());
         Set<String> hidden = new HashSet<>();
