@@ -69,7 +69,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             description =
-                    "Wait until all is searchable or has failed; exit code 1 if anything failed.")
+                    "Wait until all is searchable or has failed. Exit code 1 if anything failed, without this option where anything was not taken.")
     private boolean wait;
 
     @Mixin private Client client;
@@ -106,7 +106,7 @@ final class IngestCommand implements Callable<Integer> {
             await(progress);
         }
         report();
-        return wait && !failed.isEmpty() ? 1 : 0;
+        return failed.isEmpty() ? 0 : 1;
     }
 
     private void requireCollection() {

@@ -23,7 +23,7 @@ final class ReindexCommand implements Callable<Integer> {
             names = "--collection",
             paramLabel = "NAME",
             description =
-                    "Derive this collection's artifacts again first, where their producer changed.")
+                    "Derive this collection's artifacts again first, where they are lost or their producer changed.")
     private @Nullable String collection;
 
     @Mixin private Client client;
@@ -39,6 +39,7 @@ final class ReindexCommand implements Callable<Integer> {
                                 collection == null ? Map.of() : Map.of("collection", collection))
                         .path("job")
                         .asText();
+        long before = -1;
         while (true) {
             JsonNode progress = client.call("GET", "/api/v1/jobs/" + job, null);
             String state = progress.path("state").asText();
@@ -51,6 +52,13 @@ final class ReindexCommand implements Callable<Integer> {
                         .getOut()
                         .println(client.json ? progress : "The new index serves.");
                 return 0;
+            }
+            long done = progress.path("done").asLong();
+            if (done != before) {
+                spec.commandLine()
+                        .getErr()
+                        .println("done " + done + " of " + progress.path("total").asLong());
+                before = done;
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }

@@ -66,12 +66,11 @@ final class Staging {
         Intake.Receipt first = (Intake.Receipt) refused.getFirst();
         Reason reason = Objects.requireNonNull(first.reason());
         int status = reason.code().equals("too_large") ? 413 : 422;
-        String others =
-                refused.size() > 1 ? " None of the " + refused.size() + " files can be taken." : "";
-        return Problem.of(
-                status,
-                reason.code(),
-                "Nothing to store",
-                first.name() + ": " + reason.message() + others);
+        String said =
+                refused.size() == 1
+                        ? reason.message()
+                        : "None of the %d files can be taken; %s: %s"
+                                .formatted(refused.size(), first.name(), reason.message());
+        return Problem.of(status, reason.code(), "Nothing to store", said);
     }
 }
