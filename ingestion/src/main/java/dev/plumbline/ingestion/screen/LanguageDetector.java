@@ -46,6 +46,9 @@ public final class LanguageDetector {
                     Character.UnicodeScript.HEBREW, "he",
                     Character.UnicodeScript.ARABIC, "ar");
 
+    /** Most letters of most texts are up to this one, which need no look at their script. */
+    private static final int LATIN_LAST = 0x24F;
+
     private static final Set<String> SIGNS = Set.of("zh", "ja", "ko");
 
     /** The start of a text tells its language; more of it only takes time. UTF-16 units. */
@@ -123,13 +126,8 @@ public final class LanguageDetector {
     /** Relative likelihoods of the languages that may be. */
     private Map<String, Double> odds(String sample) {
         var odds = new HashMap<String, Double>();
-        Map<Character.UnicodeScript, Long> scripts =
-                sample.codePoints()
-                        .filter(Character::isLetter)
-                        .mapToObj(Character.UnicodeScript::of)
-                        .collect(Collectors.groupingBy(script -> script, Collectors.counting()));
-        long letters = scripts.values().stream().mapToLong(Long::longValue).sum();
-        String own = ownScript(scripts, letters);
+        long letters = sample.codePoints().filter(Character::isLetter).count();
+        String own = ownScript(sample, letters);
         if (own != null) {
             odds.put(own, 1.0);
             LANGUAGES.forEach(language -> odds.putIfAbsent(language, FLOOR / LANGUAGES.size()));
@@ -159,16 +157,17 @@ public final class LanguageDetector {
      * The language whose script most letters are in, else null. A sign of Chinese, Japanese or
      * Korean says as much as several letters.
      */
-    private static @Nullable String ownScript(
-            Map<Character.UnicodeScript, Long> scripts, long letters) {
-        var byLanguage = new HashMap<String, Long>();
-        scripts.forEach(
-                (script, count) -> {
-                    String language = SCRIPTS.get(script);
-                    if (language != null) {
-                        byLanguage.merge(language, count, Long::sum);
-                    }
-                });
+    private static @Nullable String ownScript(String sample, long letters) {
+        var byLanguage = new HashMap<String, Integer>();
+        sample.codePoints()
+                .filter(point -> point > LATIN_LAST && Character.isLetter(point))
+                .forEach(
+                        point -> {
+                            String language = SCRIPTS.get(Character.UnicodeScript.of(point));
+                            if (language != null) {
+                                byLanguage.merge(language, 1, Integer::sum);
+                            }
+                        });
         // Japanese has Chinese signs among its kana.
         if (byLanguage.containsKey("ja") && byLanguage.get("ja") * 5 >= letters) {
             return "ja";
