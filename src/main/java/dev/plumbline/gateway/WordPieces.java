@@ -66,20 +66,24 @@ final class WordPieces implements AutoCloseable {
         }
     }
 
-    /** The number of tokens, the special ones included, before any truncation. */
+    /**
+     * The number of tokens, the special ones included, before any truncation. White space and signs
+     * end every piece, so that what stands between them counts by itself; and it repeats.
+     */
     int count(String text) {
         int count = SPECIAL;
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || isBlank(text.charAt(i))) {
+            boolean sign = i < text.length() && isSign(text.charAt(i));
+            if (sign || i == text.length() || isBlank(text.charAt(i))) {
                 count += start < i ? countOfWord(text.substring(start, i)) : 0;
+                count += sign ? 1 : 0;
                 start = i + 1;
             }
         }
         return count;
     }
 
-    /** White space ends every piece, so that words count by themselves; and words repeat. */
     private int countOfWord(String word) {
         if (word.length() > WORD_MAX) {
             return encodedCount(word);
@@ -101,6 +105,15 @@ final class WordPieces implements AutoCloseable {
 
     private static boolean isBlank(char unit) {
         return unit == ' ' || unit == '\n' || unit == '\t' || unit == '\r';
+    }
+
+    /** ASCII's signs are tokens of their own; but brackets may stand around a special token. */
+    private static boolean isSign(char unit) {
+        return unit > ' '
+                && unit < 0x7F
+                && unit != '['
+                && unit != ']'
+                && !Character.isLetterOrDigit(unit);
     }
 
     Pieces cut(String text) {
