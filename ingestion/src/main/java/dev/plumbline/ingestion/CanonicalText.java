@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one text of a document that all offsets speak of. Offsets that leave a module count Unicode
@@ -21,6 +22,9 @@ public final class CanonicalText {
 
     /** UTF-16 index of the first half of each surrogate pair, ascending. */
     private final int[] pairs;
+
+    /** Made when it is first asked for; threads that meet there make the same. */
+    private @Nullable String sha256;
 
     private CanonicalText(String text) {
         this.text = text;
@@ -106,6 +110,15 @@ public final class CanonicalText {
      * exact duplicates.
      */
     public String sha256() {
+        String known = sha256;
+        if (known == null) {
+            known = digest();
+            sha256 = known;
+        }
+        return known;
+    }
+
+    private String digest() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
