@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,44 +171,35 @@ final class Intake {
             Terms terms) {
         Tenants.lock(entities, principal.tenant());
         List<Receipt> receipts = new ArrayList<>();
-        long seq = 0;
+        Acceptance acceptance = new Acceptance(entities, principal, collection, terms);
         for (Object part : stored) {
-            if (part instanceof Staging.Stored there) {
-                Acceptance acceptance =
-                        new Acceptance(entities, principal, collection, there, terms);
-                receipts.add(acceptance.receipt());
-                seq = Math.max(seq, acceptance.seq);
-            } else {
-                receipts.add((Receipt) part);
-            }
+            receipts.add(
+                    part instanceof Staging.Stored there
+                            ? acceptance.receipt(there)
+                            : (Receipt) part);
         }
-        return new Accepted(receipts, seq);
+        return new Accepted(receipts, acceptance.seq);
     }
 
-    /** The acceptance of one part, in the request's transaction. */
+    /** The acceptance of a request's parts, in its transaction. */
     private final class Acceptance {
         private final EntityManager entities;
         private final Principal principal;
         private final Collection collection;
-        private final Staging.Stored stored;
         private final Terms terms;
         private final long now = clock.millis();
+        private @Nullable Integer readerSet;
         private long seq;
 
         Acceptance(
-                EntityManager entities,
-                Principal principal,
-                Collection collection,
-                Staging.Stored stored,
-                Terms terms) {
+                EntityManager entities, Principal principal, Collection collection, Terms terms) {
             this.entities = entities;
             this.principal = principal;
             this.collection = collection;
-            this.stored = stored;
             this.terms = terms;
         }
 
-        Receipt receipt() {
+        Receipt receipt(Staging.Stored stored) {
             String name = stored.part().name();
             Optional<Document> known =
                     entities.createQuery(
@@ -221,7 +211,7 @@ final class Intake {
                             .getResultStream()
                             .findFirst();
             if (known.isEmpty()) {
-                return created(name);
+                return created(stored);
             }
             Document document = known.get();
             boolean changed = applyTerms(document);
@@ -236,7 +226,7 @@ final class Intake {
             document.revision++;
             document.updatedAt = now;
             document.url = stored.part().url();
-            revise(document);
+            revise(document, stored);
             return new Receipt(
                     document.id,
                     document.revision,
@@ -247,7 +237,8 @@ final class Intake {
                     null);
         }
 
-        private Receipt created(String name) {
+        private Receipt created(Staging.Stored stored) {
+            String name = stored.part().name();
             Document document = new Document();
             document.id = Ids.next();
             document.tenant = principal.tenant();
@@ -257,14 +248,12 @@ final class Intake {
             document.nameKey = BlobStore.key(name);
             document.url = stored.part().url();
             document.attributes = terms.attributes() == null ? "{}" : terms.attributes().toString();
-            List<String> readers = terms.readers();
-            document.readerSet =
-                    number(readers == null ? collection.readers().orElse(List.of()) : readers);
+            document.readerSet = readerSet();
             document.revision = 1;
             document.createdAt = now;
             document.updatedAt = now;
             entities.persist(document);
-            revise(document);
+            revise(document, stored);
             return new Receipt(
                     document.id,
                     1,
@@ -302,22 +291,18 @@ final class Intake {
 
         private boolean applyTerms(Document document) {
             boolean changed = false;
-            List<String> readers = terms.readers();
-            if (readers != null) {
-                int number = number(readers);
-                if (number != document.readerSet) {
-                    document.readerSet = number;
-                    seq =
-                            log.append(
-                                    entities,
-                                    document.tenant,
-                                    LogEntry.Kind.READERS,
-                                    document.id,
-                                    document.revision,
-                                    number,
-                                    document.attributes);
-                    changed = true;
-                }
+            if (terms.readers() != null && readerSet() != document.readerSet) {
+                document.readerSet = readerSet();
+                seq =
+                        log.append(
+                                entities,
+                                document.tenant,
+                                LogEntry.Kind.READERS,
+                                document.id,
+                                document.revision,
+                                document.readerSet,
+                                document.attributes);
+                changed = true;
             }
             JsonNode attributes = terms.attributes();
             if (attributes != null && !attributes.toString().equals(document.attributes)) {
@@ -328,12 +313,24 @@ final class Intake {
             return changed;
         }
 
-        private int number(List<String> readers) {
-            SortedSet<String> set = ReaderSets.of(readers, principal.subject());
-            return readerSets.number(entities, principal.tenant(), set);
+        /** Who reads the parts, which is the same for all: looked up for the first that asks. */
+        private int readerSet() {
+            Integer known = readerSet;
+            if (known == null) {
+                List<String> named = terms.readers();
+                List<String> readers =
+                        named == null ? collection.readers().orElse(List.of()) : named;
+                known =
+                        readerSets.number(
+                                entities,
+                                principal.tenant(),
+                                ReaderSets.of(readers, principal.subject()));
+                readerSet = known;
+            }
+            return known;
         }
 
-        private void revise(Document document) {
+        private void revise(Document document, Staging.Stored stored) {
             Part part = stored.part();
             Revision revision = new Revision();
             revision.key = new Revision.Key(document.id, document.revision);
