@@ -176,7 +176,7 @@ final class Embedding {
                     }
                     revision.vectorsKey = key;
                     revision.embedsAnew();
-                    if (!Publishing.newerPublished(entities, documentId, number)) {
+                    if (!Publishing.newerPublished(entities, document, number)) {
                         revision.vectorsSeq =
                                 log.append(
                                         entities,

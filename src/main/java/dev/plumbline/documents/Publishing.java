@@ -95,7 +95,7 @@ final class Publishing {
         revision.parsesAnew();
         revision.vectorsAttempts = 0;
         entities.merge(text(documentId, number, derived.textSha256()));
-        if (!newerPublished(entities, documentId, number)) {
+        if (!newerPublished(entities, row, number)) {
             revision.textSeq =
                     log.append(
                             entities,
@@ -112,14 +112,15 @@ final class Publishing {
     }
 
     /** Whether a later revision of the document was published. */
-    static boolean newerPublished(EntityManager entities, String documentId, int number) {
-        return entities.createQuery(
-                                "select count(r) from Revision r where r.key.documentId = :id and r.key.number > :number and r.textSeq is not null",
-                                Long.class)
-                        .setParameter("id", documentId)
-                        .setParameter("number", number)
-                        .getSingleResult()
-                > 0;
+    static boolean newerPublished(EntityManager entities, Document document, int number) {
+        return document.revision > number
+                && entities.createQuery(
+                                        "select count(r) from Revision r where r.key.documentId = :id and r.key.number > :number and r.textSeq is not null",
+                                        Long.class)
+                                .setParameter("id", document.id)
+                                .setParameter("number", number)
+                                .getSingleResult()
+                        > 0;
     }
 
     private static DocumentText text(String documentId, int number, String sha256) {
