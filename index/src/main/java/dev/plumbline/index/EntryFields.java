@@ -1,6 +1,7 @@
 package dev.plumbline.index;
 
 import dev.plumbline.index.analysis.Languages;
+import dev.plumbline.index.analysis.WordTerms;
 import dev.plumbline.index.entry.AttributeValue;
 import dev.plumbline.index.entry.DocumentEntry;
 import dev.plumbline.index.entry.EntryDigest;
@@ -25,7 +26,10 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an entry into the block of Lucene documents that {@link Layout} describes. */
+/**
+ * Turns an entry into the block of Lucene documents that {@link Layout} describes; for one thread
+ * at a time.
+ */
 final class EntryFields {
     /** Bytes of a passage's text hash: enough that nobody makes two texts equal. */
     private static final int HASH_BYTES = 16;
@@ -38,10 +42,10 @@ final class EntryFields {
         WORDS.freeze();
     }
 
-    private EntryFields() {}
+    private final WordTerms terms = new WordTerms();
 
     /** The block of a document; vectors are normalised, or null. */
-    static List<Document> block(DocumentEntry entry, @Nullable List<float[]> vectors) {
+    List<Document> block(DocumentEntry entry, @Nullable List<float[]> vectors) {
         List<Document> block = new ArrayList<>(entry.passages().size() + 1);
         for (int i = 0; i < entry.passages().size(); i++) {
             block.add(
@@ -54,8 +58,7 @@ final class EntryFields {
         return block;
     }
 
-    private static Document passage(
-            DocumentEntry entry, PassageEntry passage, float @Nullable [] vector) {
+    private Document passage(DocumentEntry entry, PassageEntry passage, float @Nullable [] vector) {
         Document fields = shared(entry);
         fields.add(new StringField(Layout.COLLECTION, entry.collection(), Field.Store.NO));
         fields.add(
@@ -77,7 +80,7 @@ final class EntryFields {
         return fields;
     }
 
-    private static Document record(DocumentEntry entry, boolean vectors) {
+    private Document record(DocumentEntry entry, boolean vectors) {
         Document fields = shared(entry);
         fields.add(new StringField(Layout.RECORD_COLLECTION, entry.collection(), Field.Store.NO));
         for (String part : List.of(Layout.TEXT, Layout.TITLE, Layout.HEADINGS)) {
@@ -112,10 +115,19 @@ final class EntryFields {
      * Also where there is no text: lengths of a field that every document has are read by place,
      * those of one that some lack are searched for with each posting that is written.
      */
-    private static void words(Document fields, String part, String text, String language) {
-        fields.add(new Field(part, text, WORDS));
-        if (Languages.codes().contains(language)) {
-            fields.add(new Field(Layout.field(part, language), text, WORDS));
+    private void words(Document fields, String part, String text, String language) {
+        boolean rules = Languages.codes().contains(language);
+        WordTerms.Streams streams = terms.of(text, language);
+        fields.add(
+                streams == null
+                        ? new Field(part, text, WORDS)
+                        : new Field(part, streams.neutral(), WORDS));
+        if (rules) {
+            String own = Layout.field(part, language);
+            fields.add(
+                    streams == null
+                            ? new Field(own, text, WORDS)
+                            : new Field(own, streams.own(), WORDS));
         }
     }
 

@@ -33,6 +33,7 @@ public final class TenantIndex implements Closeable {
     private final Segments segments;
     private final ScopeSets sets = new ScopeSets(SCOPE_BYTES_MAX);
     private final CommitPolicy commits;
+    private final EntryFields fields = new EntryFields();
 
     /** Held while changes are applied or committed, never while segments are merged or searched. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -158,7 +159,7 @@ public final class TenantIndex implements Closeable {
         segments.writer()
                 .updateDocuments(
                         new Term(Layout.DOCUMENT, document.documentId()),
-                        EntryFields.block(document, units));
+                        fields.block(document, units));
     }
 
     /** Makes durable what has been applied. */

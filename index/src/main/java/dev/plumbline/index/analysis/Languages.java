@@ -128,6 +128,33 @@ public final class Languages {
                 && stemming.stopWords.contains(word);
     }
 
+    /** What parts a text into words for all analyzers but those with dictionaries of their own. */
+    static Tokenizer words() {
+        return new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
+    }
+
+    /**
+     * What the neutral analyzers make of a word, one by one; ideographs are then joined to pairs.
+     */
+    static TokenStream fold(TokenStream words) {
+        return new ICUFoldingFilter(words);
+    }
+
+    /**
+     * Whether a language's rules begin with {@link #words()}, and then take each word by itself.
+     */
+    static boolean isWordByWord(String language) {
+        return BY_CODE.get(language) instanceof Stemming;
+    }
+
+    /** What such a language makes of each word: a term, or nothing. */
+    static TokenStream rules(String language, TokenStream words) {
+        if (BY_CODE.get(language) instanceof Stemming stemming) {
+            return stemming.rules(words);
+        }
+        throw new IllegalArgumentException(language + " does not take words one by one");
+    }
+
     private interface Step {
         TokenStream on(TokenStream stream);
     }
@@ -155,10 +182,10 @@ public final class Languages {
 
         @Override
         protected TokenStreamComponents createComponents(String field) {
-            Tokenizer words = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
+            Tokenizer words = words();
             int scripts = CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA;
             return new TokenStreamComponents(
-                    words, new CJKBigramFilter(new ICUFoldingFilter(words), scripts, singles));
+                    words, new CJKBigramFilter(fold(words), scripts, singles));
         }
     }
 
@@ -179,10 +206,13 @@ public final class Languages {
 
         @Override
         protected TokenStreamComponents createComponents(String field) {
-            Tokenizer words = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
+            Tokenizer words = words();
+            return new TokenStreamComponents(words, rules(words));
+        }
+
+        TokenStream rules(TokenStream words) {
             TokenStream lower = new LowerCaseFilter(before.on(words));
-            return new TokenStreamComponents(
-                    words, new ICUFoldingFilter(stem.on(new StopFilter(lower, stopWords))));
+            return fold(stem.on(new StopFilter(lower, stopWords)));
         }
     }
 }
