@@ -1,7 +1,6 @@
 package dev.plumbline.ingestion.parse;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,8 @@ final class OfficeFiles {
         this.parser = parser;
     }
 
-    ParsedDocument parse(Path file, Metadata metadata, String mediaType, Budget budget)
+    /** Reads a file of a type that is known and stands in the metadata. */
+    ParsedDocument parse(TikaInputStream stream, Metadata metadata, String mediaType, Budget budget)
             throws IOException, SAXException, TikaException {
         var out = new BlockWriter(budget);
         var handler =
@@ -45,10 +45,7 @@ final class OfficeFiles {
                         tables(mediaType),
                         space(mediaType),
                         isSlides(mediaType) ? SLIDES : Set.of());
-        try (var stream = TikaInputStream.get(file)) {
-            parser.parse(
-                    stream, handler, metadata, context(out, handler, budget, naming(mediaType)));
-        }
+        parser.parse(stream, handler, metadata, context(out, handler, budget, naming(mediaType)));
         out.close();
         if (mediaType.equals("message/rfc822")) {
             out.prepend(mailHead(metadata));

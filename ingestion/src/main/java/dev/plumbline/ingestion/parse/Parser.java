@@ -58,8 +58,10 @@ public final class Parser {
     private final MediaTypeRegistry registry;
     private final Detector detector;
     private final Charsets charsets;
-    private final AutoDetectParser tika;
     private final OfficeFiles office;
+
+    /** What Tika's parsers read; asking them takes as long as a small file. */
+    private final Set<MediaType> readable;
 
     Parser(ParseLimits limits, Path temporary) {
         this.limits = limits;
@@ -81,11 +83,12 @@ public final class Parser {
                                 PDFParser.class),
                         encodings,
                         null);
-        tika =
+        var tika =
                 new AutoDetectParser(
                         detector, parsers, new EmbeddedHtml(encodings), new EmbeddedPdf(temporary));
         tika.setAutoDetectParserConfig(configuration(limits));
         office = new OfficeFiles(tika);
+        readable = tika.getSupportedTypes(new ParseContext());
     }
 
     private static AutoDetectParserConfig configuration(ParseLimits limits) {
@@ -122,12 +125,22 @@ public final class Parser {
 
     private ParseOutcome read(ParseRequest request, long bytes, Budget budget)
             throws IOException, TikaException, SAXException {
+        // Finding the type may open a container, which is read on from there.
+        try (var stream = TikaInputStream.get(request.file())) {
+            return read(request, stream, bytes, budget);
+        }
+    }
+
+    private ParseOutcome read(
+            ParseRequest request, TikaInputStream stream, long bytes, Budget budget)
+            throws IOException, TikaException, SAXException {
         var metadata = new Metadata();
         metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.name());
         // Versions of formats are parameters, and some readers know certain ones alone.
-        MediaType detected = detect(request, metadata);
+        MediaType detected = detect(request, stream, metadata);
         MediaType type = detected.getBaseType();
         metadata.set(Metadata.CONTENT_TYPE, type.toString());
+        metadata.set(TikaCoreProperties.CONTENT_TYPE_PARSER_OVERRIDE, detected.toString());
         String name = type.toString();
         if (name.equals("application/pdf")) {
             return Pdf.parse(request.file(), temporary, budget);
@@ -152,20 +165,19 @@ public final class Parser {
                             ? new Parsed(
                                     Markdown.parse(text(request.file(), bytes, budget), budget))
                             : plain(request.file(), bytes, name, budget);
-            default -> new Parsed(office.parse(request.file(), metadata, name, budget));
+            default -> new Parsed(office.parse(stream, metadata, name, budget));
         };
     }
 
-    private MediaType detect(ParseRequest request, Metadata metadata) throws IOException {
+    private MediaType detect(ParseRequest request, TikaInputStream stream, Metadata metadata)
+            throws IOException {
         String declared = request.declaredMediaType();
         if (declared != null
                 && MediaType.parse(declared) != null
                 && !declared.startsWith("application/octet-stream")) {
             metadata.set(Metadata.CONTENT_TYPE, declared);
         }
-        try (var stream = TikaInputStream.get(request.file())) {
-            return detector.detect(stream, metadata);
-        }
+        return detector.detect(stream, metadata);
     }
 
     /** True for a name such as report.docx, whose content is never plain text. */
@@ -185,7 +197,6 @@ public final class Parser {
 
     /** The nearest type above (or this) that a parser reads; null for none. */
     private @Nullable MediaType reader(MediaType type) {
-        Set<MediaType> readable = tika.getSupportedTypes(new ParseContext());
         for (MediaType t = registry.normalize(type); t != null; t = registry.getSupertype(t)) {
             if (readable.contains(t)) {
                 return t;

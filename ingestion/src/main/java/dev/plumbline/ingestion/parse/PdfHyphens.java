@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Tells the hyphens that only cut a word at the end of its line from those that belong to it, by
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
  */
 final class PdfHyphens {
     private static final String HYPHENS = "-\u2010\u00ad";
-    private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
     private final Set<String> vocabulary = new HashSet<>();
 
@@ -59,7 +57,23 @@ final class PdfHyphens {
         return !compound;
     }
 
+    /** A word in lower case without what stands about its letters and numbers. */
     private static String bare(String word) {
-        return AROUND.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("");
+        String lower = word.toLowerCase(Locale.ROOT);
+        int from = 0;
+        int to = lower.length();
+        while (from < to && !isInk(lower.codePointAt(from))) {
+            from += Character.charCount(lower.codePointAt(from));
+        }
+        while (from < to && !isInk(lower.codePointBefore(to))) {
+            to -= Character.charCount(lower.codePointBefore(to));
+        }
+        return lower.substring(from, to);
+    }
+
+    private static boolean isInk(int character) {
+        return Character.isLetterOrDigit(character)
+                || Character.getType(character) == Character.LETTER_NUMBER
+                || Character.getType(character) == Character.OTHER_NUMBER;
     }
 }

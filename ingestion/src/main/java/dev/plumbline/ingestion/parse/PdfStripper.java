@@ -2,18 +2,22 @@ package dev.plumbline.ingestion.parse;
 
 import dev.plumbline.ingestion.CanonicalText;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /** The one pass over a PDF: lines of words with their boxes, page by page. */
 final class PdfStripper extends PDFTextStripper {
@@ -26,11 +30,18 @@ final class PdfStripper extends PDFTextStripper {
     private float cropHeight;
     private int rotation;
     private final List<TextPosition> unseen = new ArrayList<>();
+    private final PdfDuplicates duplicates = new PdfDuplicates();
+    private final Deque<Boolean> marked = new ArrayDeque<>();
+    private final IdentityHashMap<PDFont, PdfFace> faces = new IdentityHashMap<>();
     private boolean hasPictures;
     private boolean seen;
 
+    /** Whether what is drawn stands for another text, of which nothing is a duplicate. */
+    private boolean replaced;
+
     PdfStripper(Budget budget) {
         this.budget = budget;
+        setSuppressDuplicateOverlappingText(false); // it is done here
     }
 
     /** Lines of each page, up to the last that has contents. */
@@ -56,6 +67,23 @@ final class PdfStripper extends PDFTextStripper {
         hasPictures = hasPictures(page);
         unseen.clear();
         seen = false;
+        duplicates.clear();
+        faces.clear();
+    }
+
+    @Override
+    public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
+        replaced = properties != null && properties.getString(COSName.ACTUAL_TEXT) != null;
+        marked.push(replaced);
+        super.beginMarkedContentSequence(tag, properties);
+    }
+
+    @Override
+    public void endMarkedContentSequence() {
+        if (!marked.isEmpty() && marked.pop()) {
+            replaced = false;
+        }
+        super.endMarkedContentSequence();
     }
 
     /**
@@ -70,6 +98,13 @@ final class PdfStripper extends PDFTextStripper {
             unseen.add(text);
         } else {
             seen = true;
+            show(text);
+        }
+    }
+
+    private void show(TextPosition text) {
+        if (replaced
+                || duplicates.isNew(text.getUnicode(), text.getX(), text.getY(), text.getWidth())) {
             super.processTextPosition(text);
         }
     }
@@ -78,7 +113,7 @@ final class PdfStripper extends PDFTextStripper {
     @Override
     protected void writePage() throws IOException {
         if (!seen) {
-            unseen.forEach(super::processTextPosition);
+            unseen.forEach(this::show);
         }
         super.writePage();
     }
@@ -181,8 +216,8 @@ final class PdfStripper extends PDFTextStripper {
         text = text.indexOf('\n') < 0 ? text : text.replace('\n', ' ');
         TextPosition first = positions.getFirst();
         float size = fontSize(first);
-        PDFont font = first.getFont();
-        line.add(new PdfLine.PdfWord(text, box(positions), size, isBold(font), isFixedPitch(font)));
+        PdfFace face = face(first);
+        line.add(new PdfLine.PdfWord(text, box(positions), size, face.bold(), face.fixedPitch()));
     }
 
     private void endLine() {
@@ -194,27 +229,17 @@ final class PdfStripper extends PDFTextStripper {
 
     private static float fontSize(TextPosition position) {
         Matrix matrix = position.getTextMatrix();
-        float size = (float) Math.hypot(matrix.getValue(1, 0), matrix.getValue(1, 1));
+        float size = length(matrix.getValue(1, 0), matrix.getValue(1, 1));
         return size > 1 && size < 1000 ? size : Math.max(1, position.getHeight() * 1.4f);
     }
 
-    private static boolean isBold(PDFont font) {
-        String name = font.getName();
-        if (name != null && name.toLowerCase(Locale.ROOT).contains("bold")) {
-            return true;
-        }
-        PDFontDescriptor descriptor = font.getFontDescriptor();
-        return descriptor != null
-                && (descriptor.isForceBold() || descriptor.getFontWeight() >= 700);
+    /** Most text stands upright, where nothing is to be squared. */
+    private static float length(float x, float y) {
+        return x == 0 ? Math.abs(y) : (float) Math.hypot(x, y);
     }
 
-    private static boolean isFixedPitch(PDFont font) {
-        String name = String.valueOf(font.getName()).toLowerCase(Locale.ROOT);
-        PDFontDescriptor descriptor = font.getFontDescriptor();
-        return name.contains("courier")
-                || name.contains("mono")
-                || name.contains("consolas")
-                || (descriptor != null && descriptor.isFixedPitch());
+    private PdfFace face(TextPosition position) {
+        return faces.computeIfAbsent(position.getFont(), PdfFace::of);
     }
 
     /** The smallest rectangle about some letters, as the page is shown. */
@@ -227,14 +252,13 @@ final class PdfStripper extends PDFTextStripper {
             Matrix matrix = position.getTextMatrix();
             float upX = matrix.getValue(1, 0);
             float upY = matrix.getValue(1, 1);
-            float length = (float) Math.hypot(upX, upY);
+            float length = length(upX, upY);
             float size = fontSize(position);
             upX = length > 0 ? upX / length * size : 0;
             upY = length > 0 ? upY / length * size : size;
-            float ascent = ascent(position.getFont());
-            float descent = descent(position.getFont());
+            PdfFace face = face(position);
             for (int corner = 0; corner < 4; corner++) {
-                float rise = (corner & 1) == 0 ? ascent : descent;
+                float rise = (corner & 1) == 0 ? face.ascent() : face.descent();
                 float x =
                         ((corner & 2) == 0 ? matrix.getTranslateX() : position.getEndX())
                                 + upX * rise;
@@ -268,17 +292,5 @@ final class PdfStripper extends PDFTextStripper {
             case 270 -> cropWidth - x;
             default -> cropHeight - y;
         };
-    }
-
-    private static float ascent(PDFont font) {
-        PDFontDescriptor descriptor = font.getFontDescriptor();
-        float ascent = descriptor == null ? 0 : descriptor.getAscent() / 1000;
-        return ascent > 0.5f && ascent < 1.2f ? ascent : 0.8f;
-    }
-
-    private static float descent(PDFont font) {
-        PDFontDescriptor descriptor = font.getFontDescriptor();
-        float descent = descriptor == null ? 0 : descriptor.getDescent() / 1000;
-        return descent < -0.05f && descent > -0.5f ? descent : -0.2f;
     }
 }
