@@ -134,7 +134,7 @@ final class Intake {
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
-        tasks.wake();
+        tasks.wakeParsing();
         if (accepted.seq() > 0) {
             projector.inForce(principal.tenant(), accepted.seq());
         }

@@ -73,7 +73,7 @@ final class Publishing {
             return;
         }
         projector.soon(tenant);
-        tasks.wake();
+        tasks.wakeEmbedding();
     }
 
     private boolean commit(

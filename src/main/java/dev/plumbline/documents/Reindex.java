@@ -76,7 +76,7 @@ final class Reindex {
         List<Revision.Key> revisions = derivable(collection);
         database.run(
                 entities -> revisions.forEach(key -> tasks.parse(key.documentId(), key.number())));
-        tasks.wake();
+        tasks.wakeParsing();
         List<String> documents =
                 revisions.stream().map(Revision.Key::documentId).distinct().toList();
         long total = documents.size();

@@ -201,7 +201,8 @@ final class Shelf {
                         tasks.embed(id, document.revision);
                     }
                 });
-        tasks.wake();
+        tasks.wakeParsing();
+        tasks.wakeEmbedding();
     }
 
     private long remove(EntityManager entities, Document document, long at, long erasedBy) {

@@ -90,13 +90,19 @@ final class Tasks {
         }
     }
 
-    /** Looks for due tasks now; called after a transaction that made some. */
-    void wake() {
-        Scheduler parse = parsing;
-        Scheduler embed = embedding;
-        if (parse != null && embed != null) {
-            parse.triggerCheckForDueExecutions();
-            embed.triggerCheckForDueExecutions();
+    /** Looks for revisions to parse now; called after a transaction that made some. */
+    void wakeParsing() {
+        wake(parsing);
+    }
+
+    /** Looks for revisions to embed now; called after a transaction that made some. */
+    void wakeEmbedding() {
+        wake(embedding);
+    }
+
+    private static void wake(@Nullable Scheduler queue) {
+        if (queue != null) {
+            queue.triggerCheckForDueExecutions();
         }
     }
 

@@ -42,7 +42,7 @@ final class AttemptsTest {
                     revision.interrupted = Trials.INTERRUPTIONS_MAX;
                 });
         database.run(entities -> tasks.parse(id, 1));
-        tasks.wake();
+        tasks.wakeParsing();
         JsonPath held =
                 Waiting.until(
                         "held",
