@@ -146,7 +146,7 @@ public final class CanonicalText {
         int length = text.length();
         int count = 0;
         for (int i = 0; i + 1 < length; i++) {
-            if (Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+            if (isPair(text, i)) {
                 count++;
             }
         }
@@ -156,11 +156,16 @@ public final class CanonicalText {
         int[] pairs = new int[count];
         int next = 0;
         for (int i = 0; i + 1 < length; i++) {
-            if (Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+            if (isPair(text, i)) {
                 pairs[next++] = i;
             }
         }
         return pairs;
+    }
+
+    private static boolean isPair(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                && Character.isLowSurrogate(text.charAt(i + 1));
     }
 
     private static String normalise(String raw) {

@@ -30,7 +30,7 @@ final class Artifact {
     private Artifact() {}
 
     static void write(ParsedDocument document, OutputStream out) throws IOException {
-        var data = new DataOutputStream(out);
+        var data = new DataOutputStream(new SingleThreadOutput(out));
         data.writeInt(MAGIC);
         data.writeInt(FORM);
         string(data, document.text().text());
@@ -47,8 +47,13 @@ final class Artifact {
         data.flush();
     }
 
+    /** May take more from the stream than the document's own bytes. */
     static ParsedDocument read(InputStream in) throws IOException {
-        var data = new DataInputStream(in);
+        return read(new DataInputStream(new SingleThreadInput(in)));
+    }
+
+    /** Takes the document's bytes from the stream and no more. */
+    static ParsedDocument read(DataInputStream data) throws IOException {
         if (data.readInt() != MAGIC) {
             throw new IOException("This is no parsed document");
         }

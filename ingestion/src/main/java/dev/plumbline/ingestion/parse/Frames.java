@@ -6,7 +6,6 @@ import dev.plumbline.ingestion.parse.ParseOutcome.Failure;
 import dev.plumbline.ingestion.parse.ParseOutcome.Hazard;
 import dev.plumbline.ingestion.parse.ParseOutcome.Parsed;
 import dev.plumbline.ingestion.parse.ParseOutcome.Quarantined;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -63,9 +62,7 @@ final class Frames {
             case Parsed(ParsedDocument document) -> {
                 out.writeByte(PARSED);
                 out.writeInt(number);
-                var buffered = new BufferedOutputStream(out, 1 << 16);
-                document.write(buffered);
-                buffered.flush();
+                document.write(out);
             }
             case Failed(Failure code, String message) ->
                     writeReason(FAILED, number, code.name(), message, out);
@@ -88,7 +85,7 @@ final class Frames {
             return new Answered(
                     number,
                     switch (kind) {
-                        case PARSED -> new Parsed(ParsedDocument.read(in));
+                        case PARSED -> new Parsed(Artifact.read(in));
                         case FAILED -> new Failed(Failure.valueOf(in.readUTF()), in.readUTF());
                         case QUARANTINED ->
                                 new Quarantined(Hazard.valueOf(in.readUTF()), in.readUTF());

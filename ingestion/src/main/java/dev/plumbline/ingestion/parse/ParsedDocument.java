@@ -68,7 +68,7 @@ public record ParsedDocument(
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #write} wrote, and may read on.
      *
      * @throws IOException if the bytes are of another form or version, or damaged
      */

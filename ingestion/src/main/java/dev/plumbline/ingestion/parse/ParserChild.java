@@ -1,6 +1,5 @@
 package dev.plumbline.ingestion.parse;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -197,8 +196,7 @@ final class ParserChild {
 
     private void listen() {
         Heard last = new Heard.Nonsense();
-        try (var in =
-                new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
+        try (var in = new DataInputStream(new SingleThreadInput(process.getInputStream()))) {
             boolean asked = true;
             while (asked) {
                 asked = answers.offer(new Heard.Said(Frames.readOutcome(in)));

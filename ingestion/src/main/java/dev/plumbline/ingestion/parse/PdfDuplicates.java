@@ -40,13 +40,14 @@ final class PdfDuplicates {
             NavigableMap<Float, NavigableSet<Float>> lines, float x, float y, float tolerance) {
         Float right = x + tolerance;
         Float below = y + tolerance;
-        var line = lines.ceilingEntry(y - tolerance);
-        while (line != null && line.getKey().compareTo(below) < 0) {
+        for (var line : lines.tailMap(y - tolerance, true).entrySet()) {
+            if (line.getKey().compareTo(below) >= 0) {
+                break;
+            }
             Float place = line.getValue().ceiling(x - tolerance);
             if (place != null && place.compareTo(right) < 0) {
                 return true;
             }
-            line = lines.higherEntry(line.getKey());
         }
         return false;
     }

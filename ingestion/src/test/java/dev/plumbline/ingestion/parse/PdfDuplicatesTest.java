@@ -64,14 +64,18 @@ class PdfDuplicatesTest {
     }
 
     private record Glyph(String text, float x, float y, float width) {
-        /** Crowded, so that about half are duplicates; one number in fifty is an odd one. */
+        /**
+         * Crowded, so that about half are duplicates, and on a grid where many meet a range's very
+         * end; one number in fifty is an odd one.
+         */
         static Glyph random(SplittableRandom random) {
             String text = "abcdefg".substring(0, random.nextInt(1, 4));
+            float width = random.nextInt(9) * 0.75f * text.length();
             return new Glyph(
                     text,
-                    number(random, random.nextInt(0, 400) / 4f),
-                    number(random, random.nextInt(0, 40) * 0.7f),
-                    number(random, (float) random.nextDouble(0, 12)));
+                    number(random, random.nextInt(400) / 4f),
+                    number(random, random.nextInt(80) / 4f),
+                    number(random, width));
         }
 
         private static float number(SplittableRandom random, float usual) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
@@ -97,6 +100,25 @@ final class PdfPages implements AutoCloseable {
             content.newLineAtOffset(x, y);
             content.showText(text);
             content.endText();
+        }
+        return this;
+    }
+
+    /** A line that stands for another text. */
+    PdfPages replaced(float x, float y, String shown, String text) throws IOException {
+        try (var content =
+                new PDPageContentStream(
+                        document, page, PDPageContentStream.AppendMode.APPEND, false, true)) {
+            var properties = new COSDictionary();
+            properties.setString(COSName.ACTUAL_TEXT, text);
+            content.beginMarkedContent(
+                    COSName.getPDFName("Span"), PDPropertyList.create(properties));
+            content.beginText();
+            content.setFont(font(PLAIN), 11);
+            content.newLineAtOffset(x, y);
+            content.showText(shown);
+            content.endText();
+            content.endMarkedContent();
         }
         return this;
     }

@@ -275,4 +275,20 @@ class PdfStructureTest {
 
         assertThat(blocks(pages)).containsExactly("PARAGRAPH p1: Seen by all.");
     }
+
+    @Test
+    void doubledLettersAreReadOnceUnlessTheyStandForOtherText() throws Exception {
+        var pages =
+                new PdfPages()
+                        .lines(72, 700, "Bold.")
+                        .lines(72.3f, 700, "Bold.")
+                        .replaced(72, 600, "x", "one")
+                        .replaced(72, 600, "x", "two")
+                        .lines(72, 500, "Again.")
+                        .lines(72.3f, 500, "Again.");
+
+        assertThat(blocks(pages))
+                .containsExactly(
+                        "PARAGRAPH p1: Bold.", "PARAGRAPH p1: onetwo", "PARAGRAPH p1: Again.");
+    }
 }
