@@ -84,7 +84,7 @@ final class DocumentsCommand implements Runnable {
     @Command(
             name = "retry",
             mixinStandardHelpOptions = true,
-            description = "Try a document again that failed, is held, or has no vectors.")
+            description = "Try a document again that failed, is held, or lacks vectors.")
     int retry(
             @Mixin Client client,
             @Option(

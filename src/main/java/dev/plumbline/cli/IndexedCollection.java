@@ -57,7 +57,8 @@ final class IndexedCollection implements Retriever, AutoCloseable {
         for (int i = 0; i < documents.size(); i++) {
             // A document without words has a vector of zeros, which no index takes.
             boolean blank = embedded(documents.get(i)).isBlank();
-            List<float[]> own = vectors == null || blank ? null : List.of(vectors.get(i));
+            List<float @Nullable []> own =
+                    vectors == null || blank ? null : List.of(vectors.get(i));
             changes.add(new Change.Publish(++seq, entry(documents.get(i), language), own));
             if (changes.size() == BATCH) {
                 index.apply(changes);

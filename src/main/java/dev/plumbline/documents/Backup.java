@@ -149,7 +149,7 @@ public final class Backup {
         copy(Texts.KIND, wanted.texts(), missing.texts());
         copy(Parsing.PARSED, wanted.parsed(), missing.parsed());
         copy(Passages.KIND, wanted.passages(), missing.passages());
-        copy(Passages.VECTORS, wanted.vectors(), missing.vectors());
+        copy(PassageVectors.KIND, wanted.vectors(), missing.vectors());
         return missing;
     }
 
@@ -231,7 +231,7 @@ public final class Backup {
         removeOthers(Texts.KIND, wanted.texts());
         removeOthers(Parsing.PARSED, wanted.parsed());
         removeOthers(Passages.KIND, wanted.passages());
-        removeOthers(Passages.VECTORS, wanted.vectors());
+        removeOthers(PassageVectors.KIND, wanted.vectors());
     }
 
     private void removeOthers(String kind, Set<String> wanted) throws IOException {

@@ -186,7 +186,7 @@ public final class Erasures {
         }
         erase(Parsing.PARSED, "parsedKey", traces.parsed());
         erase(Passages.KIND, "passagesKey", traces.passages());
-        erase(Passages.VECTORS, "vectorsKey", traces.vectors());
+        erase(PassageVectors.KIND, "vectorsKey", traces.vectors());
     }
 
     private void erase(String kind, String column, Set<String> keys) throws IOException {

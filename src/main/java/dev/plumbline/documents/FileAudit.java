@@ -77,7 +77,7 @@ final class FileAudit {
             }
             readable(revision, artifact(revision, Parsing.PARSED, revision.parsedKey));
             readable(revision, artifact(revision, Passages.KIND, revision.passagesKey));
-            readable(revision, artifact(revision, Passages.VECTORS, revision.vectorsKey));
+            readable(revision, artifact(revision, PassageVectors.KIND, revision.vectorsKey));
         }
 
         private @Nullable Path artifact(Revision revision, String kind, @Nullable String key) {

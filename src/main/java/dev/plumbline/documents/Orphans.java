@@ -42,7 +42,7 @@ final class Orphans {
             artifacts(Texts.KIND, "DocumentText", "key.textSha256", found.texts());
             artifacts(Parsing.PARSED, "Revision", "parsedKey", found.parsed());
             artifacts(Passages.KIND, "Revision", "passagesKey", found.passages());
-            artifacts(Passages.VECTORS, "Revision", "vectorsKey", found.vectors());
+            artifacts(PassageVectors.KIND, "Revision", "vectorsKey", found.vectors());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The stored files can't be listed: " + e.getMessage(), e);

@@ -275,7 +275,7 @@ final class Parsing {
         return store.artifact(PARSED, parsedKey) != null
                 && store.artifact(Texts.KIND, document.text().sha256()) != null
                 && store.artifact(Passages.KIND, passagesKey) != null
-                && (vectors == null || store.artifact(Passages.VECTORS, vectors) != null);
+                && (vectors == null || store.artifact(PassageVectors.KIND, vectors) != null);
     }
 
     private @Nullable Subject subject(String documentId, int number) {

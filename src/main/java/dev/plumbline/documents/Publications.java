@@ -121,10 +121,12 @@ final class Publications implements Content {
                 return Optional.empty();
             }
             String vectorsKey = subject.vectorsKey();
-            List<float[]> vectors =
+            List<float @Nullable []> vectors =
                     vectorsKey == null
                             ? null
-                            : Passages.readVectors(store, vectorsKey).orElse(null);
+                            : PassageVectors.read(store, vectorsKey)
+                                    .map(PassageVectors::all)
+                                    .orElse(null);
             return Optional.of(new Published(entry(subject, text.get(), passages.get()), vectors));
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -53,7 +53,7 @@ class Revision {
     /** FAILED or QUARANTINED; null otherwise. */
     @Nullable String outcome;
 
-    /** Why it has that outcome; without one, why there are no vectors. */
+    /** Why it has that outcome; without one, why vectors are missing. */
     @Column(name = "reason_code")
     @Nullable String reasonCode;
 
@@ -65,23 +65,40 @@ class Revision {
     /** Attempts that the service's own death cut off. */
     int interrupted;
 
-    /** Attempts at vectors that the embedder refused. */
+    /** Attempts at vectors of which the embedder refused some. */
     @Column(name = "vectors_attempts")
     int vectorsAttempts;
 
     @Column(name = "created_at")
     long createdAt;
 
-    /** Whether vectors were given up, for the reason that is given. */
-    boolean withoutVectors() {
+    /** Whether passages have no vectors for good, for the reason that is given. */
+    boolean incomplete() {
         return outcome == null && reasonCode != null;
     }
 
-    /** Forgets how attempts at vectors ended. */
+    /** Whether no passage has one for good. */
+    boolean withoutVectors() {
+        return incomplete() && vectorsSeq == null;
+    }
+
+    /**
+     * Has attempts at vectors begin anew. What is known of those that are published stays true
+     * meanwhile.
+     */
     void embedsAnew() {
         if (withoutVectors()) {
             reasonCode = null;
             reason = null;
+        }
+        vectorsAttempts = 0;
+    }
+
+    /** Ends attempts at vectors; the reason says why some are missing. */
+    void embedded(@Nullable String code, @Nullable String why) {
+        if (outcome == null) {
+            reasonCode = code;
+            reason = why;
         }
         vectorsAttempts = 0;
     }

@@ -186,7 +186,7 @@ final class Shelf {
         }
     }
 
-    /** Has another attempt made at a document that failed, is held, or has no vectors. */
+    /** Has another attempt made at a document that failed, is held, or lacks vectors. */
     void retry(Principal principal, Collection collection, String id) {
         database.run(
                 entities -> {
@@ -196,7 +196,7 @@ final class Shelf {
                     if (revision.outcome != null) {
                         revision.parsesAnew();
                         tasks.parse(id, document.revision);
-                    } else if (revision.withoutVectors()) {
+                    } else if (revision.incomplete()) {
                         revision.embedsAnew();
                         tasks.embed(id, document.revision);
                     }

@@ -98,12 +98,12 @@ public final class Stock {
         revision.textSha256 = text.sha256();
         revision.parsedKey = BlobStore.key(Parsing.PARSED, sha256, "stock");
         revision.passagesKey = BlobStore.key(Passages.KIND, revision.parsedKey, "stock");
-        revision.vectorsKey = BlobStore.key(Passages.VECTORS, revision.passagesKey, "stock");
+        revision.vectorsKey = BlobStore.key(PassageVectors.KIND, revision.passagesKey, "stock");
         revision.passages = cut.size();
         new Texts(store).write(text);
         store.writeArtifact(Parsing.PARSED, revision.parsedKey, parsed::write);
         new Passages("en", cut).write(store, revision.passagesKey);
-        Passages.writeVectors(store, revision.vectorsKey, vectors);
+        new PassageVectors(new ArrayList<>(vectors)).write(store, revision.vectorsKey);
         insert(name, revision);
     }
 

@@ -1,9 +1,11 @@
 package dev.plumbline.documents;
 
+import dev.plumbline.gateway.Embedded;
 import dev.plumbline.storage.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,13 @@ final class Trials {
     static final int MAX = 3;
 
     private static final Logger LOG = Logger.getLogger(Trials.class);
-    private static final String REFUSED = "embedder_rejected";
-    private static final String BY_WORDS =
-            " The document is found by its words, and not by its meaning.";
+
+    /** Why passages have no vectors: the embedder does not take them. */
+    static final String REFUSED = "embedder_rejected";
+
+    /** How many times longer than after a refusal is waited after a failure, which may pass. */
+    private static final int FAILED_PAUSE = 5;
+
     private static final int INTERRUPTIONS_FREE = 2;
 
     /**
@@ -53,32 +59,42 @@ final class Trials {
     }
 
     /**
-     * Counts that the embedder did not take a revision's texts. Returns when to try again, or null
-     * where that was the last attempt: the revision then stays without vectors, for this reason.
+     * Counts that the embedder did not take some of a revision's texts. Returns when to try again,
+     * or null where all were taken or that was the last attempt.
      */
-    @Nullable Instant refused(String documentId, int number, String reason) {
-        Optional<Instant> again =
-                database.write(
+    @Nullable Instant again(String documentId, int number, Collection<Embedded.Refused> refusals) {
+        if (refusals.isEmpty()) {
+            return null;
+        }
+        boolean failed =
+                refusals.stream().anyMatch(refused -> refused.way() == Embedded.Way.FAILED);
+        return database.write(
                         entities -> {
                             Revision revision =
                                     entities.find(
                                             Revision.class, new Revision.Key(documentId, number));
-                            if (revision == null) {
-                                return Optional.empty();
+                            if (revision == null || ++revision.vectorsAttempts >= MAX) {
+                                return Optional.<Instant>empty();
                             }
-                            revision.vectorsAttempts++;
-                            if (revision.vectorsAttempts < MAX) {
-                                return Optional.of(
-                                        Instant.now().plusSeconds(revision.vectorsAttempts));
-                            }
-                            revision.reasonCode = REFUSED;
-                            revision.reason = reason + BY_WORDS;
-                            return Optional.empty();
-                        });
-        if (again.isEmpty()) {
-            LOG.warnf("Document %s, revision %d has no vectors: %s", documentId, number, reason);
-        }
-        return again.orElse(null);
+                            int pause = failed ? FAILED_PAUSE : 1;
+                            return Optional.of(
+                                    Instant.now()
+                                            .plusSeconds((long) pause * revision.vectorsAttempts));
+                        })
+                .orElse(null);
+    }
+
+    /** Has a revision stay without vectors. */
+    void withoutVectors(String documentId, int number, String reason) {
+        database.run(
+                entities -> {
+                    Revision revision =
+                            entities.find(Revision.class, new Revision.Key(documentId, number));
+                    if (revision != null) {
+                        revision.embedded(REFUSED, reason);
+                    }
+                });
+        LOG.warnf("Document %s, revision %d has no vectors: %s", documentId, number, reason);
     }
 
     /** Ends a revision without a text, unless it has one that is published. */

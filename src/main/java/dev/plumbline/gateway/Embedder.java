@@ -1,7 +1,9 @@
 package dev.plumbline.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Turns text into vectors of unit length. Safe for use by many threads; equal input gives equal
@@ -36,6 +38,14 @@ public interface Embedder extends AutoCloseable {
      *     the message says which
      */
     List<float[]> embed(List<String> passages);
+
+    /**
+     * As {@link #embed(List)}, with no vector in place of one for a passage that the model does not
+     * take.
+     */
+    default Embedded embedEach(List<String> passages) {
+        return new Embedded(new ArrayList<>(embed(passages)), new TreeMap<>());
+    }
 
     /** The vector of a question, comparable with those of passages by dot product. */
     float[] embedQuery(String question);

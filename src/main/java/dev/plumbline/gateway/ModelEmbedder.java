@@ -4,10 +4,12 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -83,41 +85,98 @@ public final class ModelEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> passages) {
+        Found found = found(passages);
+        if (!found.refused.isEmpty()) {
+            var refused = found.refused.firstEntry();
+            throw new GatewayException(
+                    GatewayException.Code.INPUT_REJECTED,
+                    "The embedder %s refuses passage %d of %d (%s)."
+                            .formatted(
+                                    name,
+                                    refused.getKey() + 1,
+                                    passages.size(),
+                                    refused.getValue().said()),
+                    null);
+        }
+        return found.vectors.stream().<float[]>map(Objects::requireNonNull).toList();
+    }
+
+    /** A vector of zeros is none: it is as near to one text as to another. */
+    @Override
+    public Embedded embedEach(List<String> passages) {
+        Found found = found(passages);
+        for (int place = 0; place < passages.size(); place++) {
+            float[] vector = found.vectors.get(place);
+            if (vector != null && Vectors.zero(vector)) {
+                found.vectors.set(place, null);
+                found.refused.put(
+                        place, new Embedded.Refused(Embedded.Way.DECLINED, "a vector of zeros"));
+            }
+        }
+        return new Embedded(found.vectors, found.refused);
+    }
+
+    /** What is there of the vectors of some passages. */
+    private static final class Found {
+        private final List<String> passages;
+        private final List<float @Nullable []> vectors = new ArrayList<>();
+        private final SortedMap<Integer, Embedded.Refused> refused = new TreeMap<>();
+
+        Found(List<String> passages) {
+            this.passages = passages;
+            passages.forEach(passage -> vectors.add(null));
+        }
+    }
+
+    private Found found(List<String> passages) {
+        Found found = new Found(passages);
         List<Integer> places =
                 IntStream.range(0, passages.size())
                         .filter(place -> !passages.get(place).isBlank())
                         .boxed()
                         .toList();
-        float[][] vectors = new float[passages.size()][];
         for (int from = 0; from < places.size(); from += TOGETHER_MAX) {
-            int to = Math.min(from + TOGETHER_MAX, places.size());
-            fill(passages, places.subList(from, to), vectors);
+            fill(found, places.subList(from, Math.min(from + TOGETHER_MAX, places.size())));
         }
-        return Arrays.stream(vectors)
-                .map(vector -> vector == null ? new float[dimension()] : vector)
-                .toList();
+        for (int place = 0; place < passages.size(); place++) {
+            if (passages.get(place).isBlank()) {
+                found.vectors.set(place, new float[dimension()]);
+            }
+        }
+        return found;
     }
 
-    /**
-     * Texts that are refused together are asked for in halves, down to the one that is at fault.
-     */
-    private void fill(List<String> passages, List<Integer> places, float[][] vectors) {
+    /** Texts that are refused together are asked for in halves, down to those that are at fault. */
+    private void fill(Found found, List<Integer> places) {
         try {
-            List<float[]> found = asked(places.stream().map(passages::get).toList());
-            for (int i = 0; i < found.size(); i++) {
-                vectors[places.get(i)] = found.get(i);
+            List<float[]> vectors = asked(places.stream().map(found.passages::get).toList());
+            for (int i = 0; i < vectors.size(); i++) {
+                found.vectors.set(places.get(i), vectors.get(i));
             }
         } catch (GatewayException e) {
-            if (e.code() != GatewayException.Code.INPUT_REJECTED) {
+            boolean declined = e.code() == GatewayException.Code.INPUT_REJECTED;
+            if (!declined && !Refusal.maybeOfInput(e)) {
                 throw e;
             }
+            if (places.size() == 1 || !declined) {
+                requireAnswer();
+            }
             if (places.size() == 1) {
-                throw atFault(places.getFirst(), passages, e);
+                found.refused.put(
+                        places.getFirst(),
+                        new Embedded.Refused(
+                                declined ? Embedded.Way.DECLINED : Embedded.Way.FAILED,
+                                said(e, found.passages.get(places.getFirst()))));
+                return;
             }
             int half = places.size() / 2;
-            fill(passages, places.subList(0, half), vectors);
-            fill(passages, places.subList(half, places.size()), vectors);
+            fill(found, places.subList(0, half));
+            fill(found, places.subList(half, places.size()));
         }
+    }
+
+    private static String said(GatewayException e, String text) {
+        return Refusal.said(e.getCause() == null ? e : e.getCause(), List.of(text));
     }
 
     private List<float[]> asked(List<String> texts) {
@@ -133,8 +192,11 @@ public final class ModelEmbedder implements Embedder {
         return found.stream().map(embedding -> unit(embedding.vector())).toList();
     }
 
-    /** A model that refuses a harmless text too, for a wrong key say, says nothing of this one. */
-    private GatewayException atFault(int place, List<String> passages, GatewayException refused) {
+    /**
+     * Sees that the model takes a harmless text now: one that does not, for a wrong key say, says
+     * nothing of others.
+     */
+    private void requireAnswer() {
         try {
             asked(List.of(HARMLESS));
         } catch (GatewayException e) {
@@ -142,11 +204,6 @@ public final class ModelEmbedder implements Embedder {
                     ? unanswered(e.getMessage(), e)
                     : e;
         }
-        return new GatewayException(
-                GatewayException.Code.INPUT_REJECTED,
-                "The embedder %s refuses passage %d of %d (%s)."
-                        .formatted(name, place + 1, passages.size(), refused.getMessage()),
-                refused.getCause());
     }
 
     /** A call that fails at once, on a connection that the server had given up say, is repeated. */

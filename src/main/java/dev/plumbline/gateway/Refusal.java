@@ -15,6 +15,9 @@ final class Refusal {
     /** A request that can't be read, that is too large, or that holds what can't be processed. */
     private static final Set<Integer> OF_INPUT = Set.of(400, 413, 422);
 
+    /** What servers answer that fail on a text which they should have declined. */
+    private static final int FAILED = 500;
+
     private static final int SAID_MAX = 200;
     private static final int ECHO = 24;
 
@@ -32,6 +35,11 @@ final class Refusal {
             }
         }
         return false;
+    }
+
+    /** Whether the model failed in a way that a text may be the cause of. */
+    static boolean maybeOfInput(Throwable thrown) {
+        return http(thrown).filter(answer -> answer.statusCode() == FAILED).isPresent();
     }
 
     /**

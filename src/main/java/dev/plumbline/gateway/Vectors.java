@@ -43,4 +43,14 @@ public final class Vectors {
             values[i] *= scale;
         }
     }
+
+    /** Whether a vector points nowhere. */
+    public static boolean zero(float[] vector) {
+        for (float value : vector) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

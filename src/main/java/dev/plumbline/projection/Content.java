@@ -18,7 +18,7 @@ public interface Content {
     /**
      * The content of one publication.
      *
-     * @param vectors one per passage; null while they are pending
+     * @param vectors one per passage, null for one that has none; null while they are pending
      */
-    record Published(DocumentEntry document, @Nullable List<float[]> vectors) {}
+    record Published(DocumentEntry document, @Nullable List<float @Nullable []> vectors) {}
 }

@@ -9,6 +9,7 @@ import dev.plumbline.documents.Attributes;
 import dev.plumbline.documents.Views;
 import dev.plumbline.gateway.Embedder;
 import dev.plumbline.gateway.GatewayException;
+import dev.plumbline.gateway.Vectors;
 import dev.plumbline.index.AttributeFilter;
 import dev.plumbline.index.Frequencies;
 import dev.plumbline.index.Hit;
@@ -174,19 +175,26 @@ public final class Search {
 
     private float[] embedded(String text) {
         try {
-            return embedder.embedQuery(text);
+            float[] vector = embedder.embedQuery(text);
+            if (Vectors.zero(vector)) { // near to every passage alike
+                throw rejected();
+            }
+            return vector;
         } catch (GatewayException e) {
             throw switch (e.code()) {
                 case MODEL_UNREACHABLE -> unembedded(e);
-                case INPUT_REJECTED ->
-                        Problem.of(
-                                422,
-                                "embedder_rejected",
-                                "The embedder does not take this question",
-                                "It may be too long for it: ask in fewer words, or look for passages by their words (mode bm25).");
+                case INPUT_REJECTED -> rejected();
                 case MODEL_UNREADABLE, MODEL_FAILED, MODEL_CLOSED -> e;
             };
         }
+    }
+
+    private static Problem rejected() {
+        return Problem.of(
+                422,
+                "embedder_rejected",
+                "The embedder does not take this question",
+                "It may be too long for it: ask in fewer words, or look for passages by their words (mode bm25).");
     }
 
     /** The embedder is away, or another model answers in its place. */

@@ -16,7 +16,8 @@ const STATES = {
 export function row(record, { collection, retry, remove }) {
     const [symbol, label] = STATES[record.status] ?? ["question", record.status];
     const wordsOnly = record.status === "SEARCHABLE" && record.vectors === "none";
-    const again = wordsOnly || record.status === "FAILED" || record.status === "QUARANTINED";
+    const partly = record.status === "SEARCHABLE" && record.vectors === "ready" && record.reason;
+    const again = wordsOnly || partly || record.status === "FAILED" || record.status === "QUARANTINED";
     return h(
         "li",
         { class: "document", "data-id": record.id, "data-status": record.status },
@@ -30,6 +31,7 @@ export function row(record, { collection, retry, remove }) {
                 ? h("span", { class: "vectors", title: "Found by its words already, and by its meaning in a moment" }, "by words so far")
                 : null,
             wordsOnly ? h("span", { class: "vectors", title: "Found by its words, and not by its meaning" }, "by words only") : null,
+            partly ? h("span", { class: "vectors", title: "Some passages are found by their words, and not by their meaning" }, "partly by words only") : null,
         ),
         h(
             "div",

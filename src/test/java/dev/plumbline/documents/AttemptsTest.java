@@ -100,7 +100,7 @@ final class AttemptsTest {
                 Objects.requireNonNull(revision.textSha256),
                 Passages.KIND,
                 Objects.requireNonNull(revision.passagesKey),
-                Passages.VECTORS,
+                PassageVectors.KIND,
                 Objects.requireNonNull(revision.vectorsKey));
     }
 

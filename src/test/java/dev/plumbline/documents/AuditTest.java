@@ -55,7 +55,7 @@ final class AuditTest {
         Files.writeString(original, "other bytes");
         Path vectors =
                 Objects.requireNonNull(
-                        store.artifact(Passages.VECTORS, String.valueOf(revision.vectorsKey)));
+                        store.artifact(PassageVectors.KIND, String.valueOf(revision.vectorsKey)));
         Path aside = Files.move(vectors, vectors.resolveSibling("aside"));
         try {
             JsonPath report = audit();

@@ -34,9 +34,9 @@ final class OrphansTest {
         Corpus.collection("kept", "valve.txt", Corpus.VALVE);
         String orphan = store.adopt(file("left by a kill")).sha256();
         String key = BlobStore.key("left", "too");
-        store.writeArtifact(Passages.VECTORS, key, out -> out.write(1));
+        store.writeArtifact(PassageVectors.KIND, key, out -> out.write(1));
         assertThat(orphans.sweep()).isEqualTo(2);
-        assertThat(store.artifact(Passages.VECTORS, key)).isNull();
+        assertThat(store.artifact(PassageVectors.KIND, key)).isNull();
         assertThat(there(orphan)).isFalse();
         assertThat(orphans.sweep()).isZero();
         for (Revision revision :
@@ -52,7 +52,7 @@ final class OrphansTest {
                     .isNotNull();
             assertThat(store.artifact(Passages.KIND, String.valueOf(revision.passagesKey)))
                     .isNotNull();
-            assertThat(store.artifact(Passages.VECTORS, String.valueOf(revision.vectorsKey)))
+            assertThat(store.artifact(PassageVectors.KIND, String.valueOf(revision.vectorsKey)))
                     .isNotNull();
         }
     }

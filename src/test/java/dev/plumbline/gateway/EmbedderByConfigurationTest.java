@@ -5,9 +5,11 @@ import static dev.plumbline.Corpus.json;
 import static dev.plumbline.Corpus.searchable;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.plumbline.Corpus;
 import dev.plumbline.EmbeddingServer;
 import dev.plumbline.OwnHome;
 import dev.plumbline.Waiting;
@@ -15,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
@@ -155,6 +158,88 @@ final class EmbedderByConfigurationTest {
 
     @Test
     @Order(5)
+    void otherPassagesOfARefusedOneAreFoundByTheirVectors() {
+        ByTopic.SERVER.refuse(400, text -> text.contains("Interdit"));
+        try {
+            json(Map.of("name", "partly")).post("/api/v1/collections").then().statusCode(201);
+            String id =
+                    send(
+                            "partly",
+                            "p.md",
+                            "# Bread\n\nOne loaf. Interdit.\n\n# Ships\n\nThe ferry.");
+            JsonPath seen = settled("partly", id);
+            assertThat(seen.getInt("passages")).isEqualTo(2);
+            assertThat(seen.getString("vectors")).isEqualTo("ready");
+            assertThat(seen.getString("reason.code")).isEqualTo("embedder_rejected");
+            assertThat(seen.getString("reason.message"))
+                    .contains("refuses passage 1 of 2 (status 400")
+                    .endsWith("It is found by its words, and not by its meaning.");
+            assertThat(texts("partly", "boat", "dense")).containsExactly("Ships\n\nThe ferry.");
+            assertThat(texts("partly", "Interdit", "bm25")).hasSize(1);
+            assertAuditAgrees();
+
+            int before = ByTopic.SERVER.asked().size();
+            Waiting.job(json(Map.of("collection", "partly")).post("/api/v1/reindex").path("job"));
+            assertThat(settled("partly", id).getString("reason.message"))
+                    .contains("refuses passage 1 of 2");
+            assertThat(texts("partly", "boat", "dense")).hasSize(1);
+            assertThat(ByTopic.SERVER.asked()).hasSize(before + 1); // the question
+            assertAuditAgrees();
+
+            ByTopic.SERVER.refuse(400, text -> false);
+            int known = ByTopic.SERVER.texts().size();
+            given().post("/api/v1/collections/partly/documents/{id}/retry", id)
+                    .then()
+                    .statusCode(202);
+            Waiting.until(
+                    "whole",
+                    () -> document("partly", id),
+                    now -> now.get("reason") == null && "ready".equals(now.get("vectors")));
+            assertThat(ByTopic.SERVER.texts()).hasSize(known + 1);
+            assertThat(texts("partly", "bread", "dense")).hasSize(2);
+            assertAuditAgrees();
+        } finally {
+            ByTopic.SERVER.refuse(400, text -> false);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void textOnWhichTheServerAlwaysFailsDoesNotWaitForEver() {
+        ByTopic.SERVER.refuse(500, text -> text.contains("Crash"));
+        try {
+            json(Map.of("name", "crash")).post("/api/v1/collections").then().statusCode(201);
+            String id = send("crash", "c.md", "# Bread\n\nCrash.\n\n# Ships\n\nThe ferry.");
+            assertThat(settled("crash", id).getString("reason.message"))
+                    .contains("refuses passage 1 of 2 (status 500");
+            assertThat(texts("crash", "boat", "dense")).containsExactly("Ships\n\nThe ferry.");
+            assertRefused("/api/v1/search", Map.of("collection", "crash", "query", "Crash?"));
+        } finally {
+            ByTopic.SERVER.refuse(400, text -> false);
+        }
+    }
+
+    private static String send(String collection, String name, String text) {
+        return Corpus.send(collection, name, text.getBytes(StandardCharsets.UTF_8), Map.of())
+                .getString("documents[0].id");
+    }
+
+    private static JsonPath settled(String collection, String id) {
+        return Waiting.until(
+                "vectors",
+                () -> document(collection, id),
+                seen ->
+                        "SEARCHABLE".equals(seen.get("status"))
+                                && !"pending".equals(seen.get("vectors")));
+    }
+
+    private static void assertAuditAgrees() {
+        String job = given().post("/api/v1/audit").then().statusCode(202).extract().path("job");
+        assertThat(Waiting.job(job).getBoolean("report.agree")).isTrue();
+    }
+
+    @Test
+    @Order(7)
     void refusedQuestionIsTheAskersToChange() {
         json(Map.of("name", "asked")).post("/api/v1/collections").then().statusCode(201);
         String id = searchable("asked", "e.txt", "The Endless ferry.");
@@ -163,6 +248,30 @@ final class EmbedderByConfigurationTest {
             assertRefused("/api/v1/search", Map.of("collection", "asked", "query", "Endless?"));
             assertRefused("/api/v1/answers", Map.of("collection", "asked", "question", "Endless?"));
             assertThat(found("asked", "Endless", "bm25")).containsExactly(id);
+        } finally {
+            ByTopic.SERVER.refuse(413, text -> false);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void questionThatIsTooLongIsTheAskersToChangeInOpenAisShapeToo() {
+        searchable("asked", "e.txt", "The Endless ferry.");
+        ByTopic.SERVER.refuse(413, text -> text.contains("Endless"));
+        try {
+            for (boolean stream : List.of(false, true)) {
+                json(Map.of(
+                                "model",
+                                "plumbline/asked",
+                                "stream",
+                                stream,
+                                "messages",
+                                List.of(Map.of("role", "user", "content", "Endless?"))))
+                        .post("/v1/chat/completions")
+                        .then()
+                        .statusCode(stream ? 200 : 422)
+                        .body(containsString("\"code\":\"embedder_rejected\""));
+            }
         } finally {
             ByTopic.SERVER.refuse(413, text -> false);
         }
@@ -186,12 +295,19 @@ final class EmbedderByConfigurationTest {
     }
 
     private static List<String> found(String collection, String query, String mode) {
+        return hits(collection, query, mode).getList("hits.document_id");
+    }
+
+    private static List<String> texts(String collection, String query, String mode) {
+        return hits(collection, query, mode).getList("hits.text");
+    }
+
+    private static JsonPath hits(String collection, String query, String mode) {
         return json(Map.of("collection", collection, "query", query, "mode", mode))
                 .post("/api/v1/search")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath()
-                .getList("hits.document_id");
+                .jsonPath();
     }
 }

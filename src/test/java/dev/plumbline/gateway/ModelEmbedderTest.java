@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.langchain4j.model.output.Response;
 import dev.plumbline.EmbeddingServer;
+import dev.plumbline.gateway.Embedded.Way;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,13 +62,75 @@ final class ModelEmbedderTest {
     }
 
     @Test
+    void othersOfARequestHaveTheirVectors() {
+        server.refuse(422, List.of("7", "40")::contains);
+        Embedded embedded = embedder.embedEach(numbers(50));
+        assertThat(embedded.refused())
+                .containsOnlyKeys(7, 40)
+                .containsValue(new Embedded.Refused(Way.DECLINED, "status 422: can't take: 7"));
+        for (int i = 0; i < 50; i++) {
+            float[] vector = embedded.vectors().get(i);
+            if (i == 7 || i == 40) {
+                assertThat(vector).isNull();
+            } else {
+                assertThat(angle(vector)).isCloseTo(i, offset(1e-3));
+            }
+        }
+    }
+
+    @Test
+    void textOnWhichTheServerFailsIsAtFaultWhereItTakesAnother() {
+        server.refuse(500, "2"::equals);
+        Embedded embedded = embedder.embedEach(numbers(3));
+        assertThat(embedded.refused())
+                .containsExactly(
+                        Map.entry(
+                                2, new Embedded.Refused(Way.FAILED, "status 500: can't take: 2")));
+        assertThat(embedded.vectors().get(1)).isNotNull();
+        assertThat(failure(numbers(3)).code()).isEqualTo(GatewayException.Code.INPUT_REJECTED);
+    }
+
+    @Test
+    void serverThatFailsOnEverythingIsAnOutageThatIsFoundSoon() {
+        server.refuse(500, text -> true);
+        assertThat(
+                        catchThrowableOfType(
+                                        GatewayException.class,
+                                        () -> embedder.embedEach(numbers(32)))
+                                .code())
+                .isEqualTo(GatewayException.Code.MODEL_UNREACHABLE);
+        assertThat(server.asked()).containsExactly(32, 32, 1, 1); // each call twice
+    }
+
+    @Test
+    void vectorOfZerosIsNone() {
+        var zeros =
+                new ModelEmbedder(new NoDirection(), EmbeddingServer.MODEL, "", "", String::length);
+        Embedded embedded = zeros.embedEach(List.of("a", "zero"));
+        assertThat(embedded.vectors().getFirst()).containsExactly(1, 0);
+        assertThat(embedded.vectors().getLast()).isNull();
+        assertThat(embedded.refused()).containsOnlyKeys(1);
+    }
+
+    /** Has no direction for the word "zero". */
+    private static final class NoDirection implements EmbeddingModel {
+        @Override
+        public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
+            return Response.from(
+                    segments.stream()
+                            .map(s -> new float[] {s.text().equals("zero") ? 0 : 1, 0})
+                            .map(Embedding::from)
+                            .toList());
+        }
+    }
+
+    @Test
     void textsThatAreTooManyForARequestComeInSmallerOnes() {
         server.togetherMax(5);
         List<float[]> vectors = embedder.embed(numbers(70));
         assertThat(vectors).hasSize(70);
         for (int i = 0; i < 70; i++) {
-            assertThat(Math.atan2(vectors.get(i)[1], vectors.get(i)[0]) * 100)
-                    .isCloseTo(i, offset(1e-3));
+            assertThat(angle(vectors.get(i))).isCloseTo(i, offset(1e-3));
         }
         assertThat(server.asked()).contains(32).contains(4);
     }
@@ -85,7 +154,7 @@ final class ModelEmbedderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 404, 408, 429, 500, 503})
+    @ValueSource(ints = {401, 404, 408, 429, 502, 503})
     void otherStatusesAreOutages(int status) {
         server.refuse(status, "2"::equals);
         assertThat(failure(numbers(3)).code()).isEqualTo(GatewayException.Code.MODEL_UNREACHABLE);
@@ -103,6 +172,11 @@ final class ModelEmbedderTest {
     void serverThatIsNotThereIsAnOutage() {
         server.close();
         assertThat(failure(numbers(1)).code()).isEqualTo(GatewayException.Code.MODEL_UNREACHABLE);
+    }
+
+    private static double angle(float @Nullable [] vector) {
+        assertThat(vector).isNotNull();
+        return Math.atan2(vector[1], vector[0]) * 100;
     }
 
     private GatewayException failure(List<String> texts) {

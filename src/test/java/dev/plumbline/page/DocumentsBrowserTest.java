@@ -106,7 +106,10 @@ final class DocumentsBrowserTest extends BrowserTest {
                                                 """
                                                 {"documents": [{"id": "w", "name": "w.txt", "title": "w.txt", "status": "SEARCHABLE", "vectors": "none", "revision": 1,
                                                  "reason": {"code": "embedder_rejected", "message": "The embedder refuses passage 1."},
-                                                 "bytes": 9, "pages": 0, "passages": 1, "text_sha256": "t", "updated": "2026-01-01T00:00:00Z"}]}\
+                                                 "bytes": 9, "pages": 0, "passages": 1, "text_sha256": "t", "updated": "2026-01-01T00:00:00Z"},
+                                                {"id": "p", "name": "p.txt", "title": "p.txt", "status": "SEARCHABLE", "vectors": "ready", "revision": 1,
+                                                 "reason": {"code": "embedder_rejected", "message": "The embedder refuses passage 1 of 2."},
+                                                 "bytes": 9, "pages": 0, "passages": 2, "text_sha256": "t", "updated": "2026-01-01T00:00:00Z"}]}\
                                                 """)));
         page.reload();
         Locator row = row("w.txt");
@@ -116,6 +119,8 @@ final class DocumentsBrowserTest extends BrowserTest {
         page.waitForRequest(
                 request -> request.url().endsWith("/documents/w/retry"),
                 () -> row.locator("[data-action=retry]").click());
+        assertThat(row("p.txt").locator(".vectors")).hasText("partly by words only");
+        assertThat(row("p.txt").locator("[data-action=retry]")).isVisible();
     }
 
     @Test

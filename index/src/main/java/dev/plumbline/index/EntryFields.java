@@ -44,8 +44,8 @@ final class EntryFields {
 
     private final WordTerms terms = new WordTerms();
 
-    /** The block of a document; vectors are normalised, or null. */
-    List<Document> block(DocumentEntry entry, @Nullable List<float[]> vectors) {
+    /** The block of a document; vectors are normalised, or null, each or all. */
+    List<Document> block(DocumentEntry entry, @Nullable List<float @Nullable []> vectors) {
         List<Document> block = new ArrayList<>(entry.passages().size() + 1);
         for (int i = 0; i < entry.passages().size(); i++) {
             block.add(

@@ -143,23 +143,30 @@ public final class TenantIndex implements Closeable {
         }
     }
 
-    private void publish(DocumentEntry document, @Nullable List<float[]> vectors)
+    private void publish(DocumentEntry document, @Nullable List<float @Nullable []> vectors)
             throws IOException {
-        List<float[]> units = null;
-        if (vectors != null) {
-            int known = segments.dimension();
-            int dimension = known == 0 && !vectors.isEmpty() ? vectors.getFirst().length : known;
-            units = new ArrayList<>(vectors.size());
-            for (PassageEntry passage : document.passages()) {
-                String owner = "The vector of passage " + passage.passageId();
-                units.add(Vectors.normalised(vectors.get(units.size()), dimension, owner));
-            }
-            segments.dimension(dimension);
-        }
         segments.writer()
                 .updateDocuments(
                         new Term(Layout.DOCUMENT, document.documentId()),
-                        fields.block(document, units));
+                        fields.block(document, vectors == null ? null : units(document, vectors)));
+    }
+
+    private List<float @Nullable []> units(
+            DocumentEntry document, List<float @Nullable []> vectors) {
+        int dimension = segments.dimension();
+        List<float @Nullable []> units = new ArrayList<>(vectors.size());
+        for (PassageEntry passage : document.passages()) {
+            float[] vector = vectors.get(units.size());
+            if (vector == null) {
+                units.add(null);
+                continue;
+            }
+            dimension = dimension == 0 ? vector.length : dimension;
+            String owner = "The vector of passage " + passage.passageId();
+            units.add(Vectors.normalised(vector, dimension, owner));
+        }
+        segments.dimension(dimension);
+        return units;
     }
 
     /** Makes durable what has been applied. */

@@ -7,9 +7,13 @@ import static dev.plumbline.index.Entries.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.index.entry.Change;
+import dev.plumbline.index.entry.DocumentEntry;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +48,23 @@ final class FirstVectorTest {
                                                     2,
                                                     revision("b", 1, "pear"),
                                                     new float[] {1, 0}))));
+        }
+    }
+
+    @Test
+    void passageWithoutVectorIsFoundByItsWordsAlone() {
+        try (var index = TenantIndex.open(temp, SETTINGS)) {
+            DocumentEntry two = revision("a", 1, "plum", "pear");
+            List<float @Nullable []> vectors = new ArrayList<>();
+            vectors.add(null);
+            vectors.add(new float[] {1, 0});
+            index.apply(List.of(new Change.Publish(1, two, vectors)));
+            assertThat(index.search(dense(1, 0)).hits())
+                    .extracting(Hit::ordinal)
+                    .containsExactly(1);
+            assertThat(index.search(hybrid(1, 0)).hits())
+                    .extracting(Hit::ordinal)
+                    .containsExactlyInAnyOrder(0, 1);
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * blanks and have no other forms.
  */
 final class Model {
-    record Kept(DocumentEntry entry, @Nullable List<float[]> vectors) {}
+    record Kept(DocumentEntry entry, @Nullable List<float @Nullable []> vectors) {}
 
     private record Found(Kept kept, PassageEntry passage) {}
 
@@ -99,13 +99,13 @@ final class Model {
     List<Double> cosines(Scope scope, Set<String> excluded, float[] query) {
         Map<String, Double> best = new TreeMap<>();
         inScope(scope, excluded)
-                .filter(found -> found.kept().vectors() != null)
                 .forEach(
                         found -> {
-                            List<float[]> vectors = found.kept().vectors();
-                            if (vectors != null) {
-                                double cosine =
-                                        cosine(query, vectors.get(found.passage().ordinal()));
+                            List<float @Nullable []> vectors = found.kept().vectors();
+                            float[] vector =
+                                    vectors == null ? null : vectors.get(found.passage().ordinal());
+                            if (vector != null) {
+                                double cosine = cosine(query, vector);
                                 best.merge(found.passage().text(), cosine, Math::max);
                             }
                         });

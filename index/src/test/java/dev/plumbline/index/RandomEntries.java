@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random changes and questions from a seed; few words, texts and documents, so that they meet
@@ -68,9 +69,17 @@ final class RandomEntries {
                         "sha",
                         attributes(),
                         passages);
-        List<float[]> vectors =
-                random.nextInt(3) == 0 ? null : passages.stream().map(p -> vector()).toList();
-        return new Change.Publish(seq, entry, vectors);
+        return new Change.Publish(
+                seq, entry, random.nextInt(3) == 0 ? null : vectors(passages.size()));
+    }
+
+    /** One in four passages has none. */
+    private List<float @Nullable []> vectors(int passages) {
+        List<float @Nullable []> vectors = new ArrayList<>();
+        for (int i = 0; i < passages; i++) {
+            vectors.add(random.nextInt(4) == 0 ? null : vector());
+        }
+        return vectors;
     }
 
     private Map<String, AttributeValue> attributes() {

@@ -85,7 +85,10 @@ final class FitCollection implements AutoCloseable {
         List<Change> changes = new ArrayList<>();
         for (Document document : documents) {
             changes.add(
-                    new Change.Publish(changes.size() + 1, document.entry(), document.vectors()));
+                    new Change.Publish(
+                            changes.size() + 1,
+                            document.entry(),
+                            new ArrayList<>(document.vectors())));
         }
         index.apply(changes);
     }

@@ -14,13 +14,16 @@ public sealed interface Change {
     /**
      * Puts a revision in the place of whatever the index holds of that document, in one step.
      *
-     * @param vectors one per passage and in its order, [passages][dimension]; null while they are
-     *     pending. Not copied: they must not change afterwards. Their length does not matter, they
-     *     are normalised when indexed.
+     * @param vectors one per passage and in its order, [passages][dimension]; null for a passage
+     *     that has none and is found by its words alone; null altogether while they are pending.
+     *     Not copied: they must not change afterwards. Their length does not matter, they are
+     *     normalised when indexed.
      */
-    record Publish(long seq, DocumentEntry document, @Nullable List<float[]> vectors)
+    record Publish(long seq, DocumentEntry document, @Nullable List<float @Nullable []> vectors)
             implements Change {
-        public Publish {
+        // In a compact constructor, compilers of other modules would not see which may be null.
+        public Publish(
+                long seq, DocumentEntry document, @Nullable List<float @Nullable []> vectors) {
             if (vectors != null && vectors.size() != document.passages().size()) {
                 throw new IllegalArgumentException(
                         "Document "
@@ -31,6 +34,9 @@ public sealed interface Change {
                                 + vectors.size()
                                 + " vectors");
             }
+            this.seq = seq;
+            this.document = document;
+            this.vectors = vectors;
         }
 
         @Override

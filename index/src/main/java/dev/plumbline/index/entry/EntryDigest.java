@@ -9,8 +9,8 @@ import java.util.HexFormat;
 
 /**
  * What an audit compares between the log and an index: a hash per document over its id, revision,
- * reader set, the ids of its passages in order, and whether vectors are there; and the sum of such
- * hashes, which does not depend on an order.
+ * reader set, the ids of its passages in order, and whether vectors were published (not which
+ * passages have one); and the sum of such hashes, which does not depend on an order.
  *
  * @param documents number of documents in the sum
  * @param hex the sum modulo 2^256, 64 hexadecimal digits
