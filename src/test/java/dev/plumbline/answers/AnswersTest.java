@@ -106,6 +106,31 @@ final class AnswersTest {
         assertThat(replay.getList("differences.stage")).contains("retrieval");
     }
 
+    /** The client keeps them: what it told is no part of a receipt. */
+    @Test
+    void replayOfAChatCompletionSaysThatItsFormerTurnsAreMissing() {
+        Corpus.collection("turns", "valve.txt", Corpus.VALVE);
+        var messages =
+                List.of(
+                        Map.of("role", "user", "content", "Who built the mill?"),
+                        Map.of("role", "assistant", "content", "Nobody knows."),
+                        Map.of("role", "user", "content", QUESTION));
+        String id =
+                Corpus.json(Map.of("model", "plumbline/turns", "messages", messages))
+                        .post("/v1/chat/completions")
+                        .jsonPath()
+                        .getString("plumbline.answer_id");
+        JsonPath replay = given().post("/api/v1/answers/{id}/replay", id).jsonPath();
+        assertThat(replay.getBoolean("same")).isTrue();
+        assertThat(replay.getList("differences"))
+                .containsExactly(
+                        Map.of(
+                                "stage", "conversation",
+                                "what", "former turns",
+                                "then", 1,
+                                "now", 0));
+    }
+
     @Test
     void changedThresholdShowsAmongTheDifferences() throws SQLException {
         Corpus.collection("threshold", "valve.txt", Corpus.VALVE);
