@@ -17,11 +17,11 @@ import java.util.concurrent.Future;
 
 /**
  * Files to searchable words, beside bare Tika in as many processes on the same files: Tika, the
- * service, Tika again. Both have read every second file before, for warmth; those are not counted.
- * Processor time is told beside time, since it does not depend on what else the machine does.
+ * service, Tika again. Both have read others before, which are not counted: generated ones, until
+ * little is compiled any more, and every second of the given. Processor time is told beside time,
+ * since it does not depend on what else the machine does.
  */
 final class IngestionBenchmark {
-    private static final int WARM_EVERY = 2;
     private static final int UPLOADS = 4;
     private static final int FILES_IN_UPLOAD = 4;
 
@@ -35,17 +35,27 @@ final class IngestionBenchmark {
         this.progress = progress;
     }
 
-    /** Measures on a home of its own. */
-    Map<String, Object> run(Home home, Path folder, List<Path> files)
-            throws IOException, InterruptedException, SQLException {
-        List<Path> warm = new ArrayList<>();
-        List<Path> counted = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            (i % WARM_EVERY == 0 ? warm : counted).add(files.get(i));
+    /** Files below a folder. */
+    record Sample(Path folder, List<Path> files) {
+        /** Every second one, from the first or the second on. */
+        private Sample half(int from) {
+            List<Path> half = new ArrayList<>();
+            for (int i = from; i < files.size(); i += 2) {
+                half.add(files.get(i));
+            }
+            return new Sample(folder, half);
         }
+    }
+
+    /** Measures on a home of its own. */
+    Map<String, Object> run(Home home, Sample generated, Sample given)
+            throws IOException, InterruptedException, SQLException {
+        Sample warm = given.half(0);
+        Sample counted = given.half(1);
         try (BareTika tika = new BareTika(parsers, heapMebibytes);
                 HoldingEmbedder embedder = new HoldingEmbedder()) {
-            tika.parse(warm);
+            tika.parse(generated.files());
+            tika.parse(warm.files());
             MeasuredService service =
                     MeasuredService.start(
                             home,
@@ -55,21 +65,33 @@ final class IngestionBenchmark {
                                     "PLUMBLINE_DOCUMENTS_PARSERS",
                                     "" + parsers));
             try (HomeRows rows = new HomeRows(home)) {
-                progress.say("ingestion: warming up with " + warm.size() + " files");
-                ingest(service.calls(), folder, warm, rows, warm.size());
+                int before = generated.files().size() + warm.files().size();
+                progress.say("ingestion: warming up with " + before + " files");
+                ingest(service.calls(), generated, rows, generated.files().size());
+                ingest(service.calls(), warm, rows, before);
                 long warmPages = rows.pages();
+                long warmFailed = rows.failed();
                 Duration bareTime = tika.processorTime();
-                double before = tika(tika, counted);
+                double first = tika(tika, counted.files());
                 bareTime = tika.processorTime().minus(bareTime);
-                progress.say("ingestion: " + counted.size() + " files through the service");
+                int count = counted.files().size();
+                progress.say("ingestion: " + count + " files through the service");
                 Duration own = service.processorTime();
                 Duration children = service.childrenProcessorTime();
-                double seconds = ingest(service.calls(), folder, counted, rows, files.size());
+                double seconds = ingest(service.calls(), counted, rows, before + count);
                 own = service.processorTime().minus(own);
                 children = service.childrenProcessorTime().minus(children);
-                double after = tika(tika, counted);
-                Map<String, Object> figures =
-                        figures(rows, warmPages, seconds, (before + after) / 2, files, counted);
+                double last = tika(tika, counted.files());
+                Map<String, Object> figures = new LinkedHashMap<>();
+                figures.put("files", count);
+                figures.put("failed", rows.failed() - warmFailed);
+                long pages = rows.pages() - warmPages;
+                figures.put("pages", pages);
+                figures.put("parser_processes", parsers);
+                double bare = (first + last) / 2;
+                figures.put("pages_per_second", pages / seconds);
+                figures.put("bare_tika_pages_per_second", pages / bare);
+                figures.put("overhead_percent", (seconds / bare - 1) * 100);
                 figures.put("service_processor_seconds", own.toMillis() / 1e3);
                 figures.put("parsers_processor_seconds", children.toMillis() / 1e3);
                 figures.put("bare_tika_processor_seconds", bareTime.toMillis() / 1e3);
@@ -83,26 +105,6 @@ final class IngestionBenchmark {
         }
     }
 
-    private Map<String, Object> figures(
-            HomeRows rows,
-            long warmPages,
-            double seconds,
-            double bare,
-            List<Path> files,
-            List<Path> counted)
-            throws SQLException {
-        long pages = rows.pages() - warmPages;
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("files", counted.size());
-        figures.put("failed_of_all", rows.failed() + " of " + files.size());
-        figures.put("pages", pages);
-        figures.put("parser_processes", parsers);
-        figures.put("pages_per_second", pages / seconds);
-        figures.put("bare_tika_pages_per_second", pages / bare);
-        figures.put("overhead_percent", (seconds / bare - 1) * 100);
-        return figures;
-    }
-
     private double tika(BareTika tika, List<Path> files) {
         progress.say("ingestion: " + files.size() + " files through bare Tika");
         long began = System.nanoTime();
@@ -111,9 +113,9 @@ final class IngestionBenchmark {
     }
 
     /** Uploads files and waits until so many are searchable or have failed; seconds. */
-    private static double ingest(
-            ServiceCalls calls, Path folder, List<Path> files, HomeRows rows, long wanted)
+    private static double ingest(ServiceCalls calls, Sample sample, HomeRows rows, long wanted)
             throws IOException, InterruptedException, SQLException {
+        List<Path> files = sample.files();
         Queue<List<Path>> uploads = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < files.size(); i += FILES_IN_UPLOAD) {
             uploads.add(files.subList(i, Math.min(files.size(), i + FILES_IN_UPLOAD)));
@@ -127,7 +129,7 @@ final class IngestionBenchmark {
                                 () -> {
                                     List<Path> next = uploads.poll();
                                     while (next != null) {
-                                        calls.upload("default", folder, next);
+                                        calls.upload("default", sample.folder(), next);
                                         next = uploads.poll();
                                     }
                                     return null;

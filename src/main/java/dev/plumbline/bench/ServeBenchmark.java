@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** All measurements of {@code bench serve}, each in services of their own. */
 public final class ServeBenchmark {
     private static final int PAGES = 5;
+    private static final int WARMING_FILES = 4000;
     private static final int FED_PAGES = 2;
     private static final int FED_PER_SECOND = 15;
     private static final int CUT_OFF = 50;
@@ -121,9 +122,14 @@ public final class ServeBenchmark {
         Path own = plan.folder();
         Path root = own == null ? folder.resolve("files") : own;
         List<Path> files = own == null ? generated(root, plan.files(), PAGES, 0) : distinct(own);
+        Path others = folder.resolve("warming");
+        List<Path> first = generated(others, WARMING_FILES, PAGES, plan.files() * PAGES);
         Home home = new Home(Files.createTempDirectory(folder, "ingestion-"));
         return new IngestionBenchmark(plan.parsers(), plan.parserMebibytes(), progress)
-                .run(home, root, files);
+                .run(
+                        home,
+                        new IngestionBenchmark.Sample(others, first),
+                        new IngestionBenchmark.Sample(root, files));
     }
 
     private List<Path> generated(Path folder, int files, int pages, int firstTopic)

@@ -41,7 +41,7 @@ final class BenchServeCommand implements Callable<Integer> {
     @Option(
             names = "--files",
             paramLabel = "N",
-            defaultValue = "400",
+            defaultValue = "1600",
             description =
                     "How many files of five pages are generated for it (default ${DEFAULT-VALUE}).")
     private int files;

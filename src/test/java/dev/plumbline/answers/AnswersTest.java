@@ -125,10 +125,14 @@ final class AnswersTest {
         assertThat(replay.getList("differences"))
                 .containsExactly(
                         Map.of(
-                                "stage", "conversation",
-                                "what", "former turns",
-                                "then", 1,
-                                "now", 0));
+                                "stage",
+                                "conversation",
+                                "what",
+                                "former turns",
+                                "then",
+                                1,
+                                "now",
+                                0));
     }
 
     @Test
