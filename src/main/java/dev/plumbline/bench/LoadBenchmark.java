@@ -15,12 +15,13 @@ final class LoadBenchmark {
     private static final int K = 10;
     private static final int WARM_CLIENTS = 4;
     private static final Duration WARM = Duration.ofSeconds(10);
-    private static final int WARM_MAX = 12;
+    private static final int WARM_MIN = 3;
+    private static final int WARM_MAX = 18;
 
     /** Warming up takes no longer. */
     static final long WARM_MAX_SECONDS = WARM.multipliedBy(WARM_MAX).toSeconds();
 
-    private static final double CHEAPER = 0.95;
+    private static final double COMPILING = 0.1;
 
     private final GeneratedTexts texts;
     private final int topics;
@@ -48,19 +49,21 @@ final class LoadBenchmark {
     }
 
     /**
-     * Calls until ten seconds of calls are not cheaper than those before, two minutes at most: the
-     * compiler works for a minute and longer once a service has started.
+     * Calls until the compiler takes little of the service's time, three minutes at most: it works
+     * for a minute and longer once a service has started.
      *
      * @return how long that took
      */
     Duration warm(MeasuredService service, Call call) throws IOException, InterruptedException {
-        double before = Double.POSITIVE_INFINITY;
         for (int i = 1; i <= WARM_MAX; i++) {
-            double each = measured(service, call, WARM_CLIENTS, WARM).processorMillis();
-            if (each > CHEAPER * before) {
+            Duration all = service.processorTime();
+            Duration compiler = service.compilerTime();
+            load(service.calls(), call, WARM_CLIENTS, WARM);
+            all = service.processorTime().minus(all);
+            compiler = service.compilerTime().minus(compiler);
+            if (compiler.toMillis() <= COMPILING * all.toMillis() && i >= WARM_MIN) {
                 return WARM.multipliedBy(i);
             }
-            before = each;
         }
         return WARM.multipliedBy(WARM_MAX);
     }

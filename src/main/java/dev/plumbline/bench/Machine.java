@@ -1,6 +1,7 @@
 package dev.plumbline.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,13 +59,39 @@ public final class Machine {
      */
     static Duration endedChildrenTime(long process) {
         try {
-            String state = Files.readString(Path.of("/proc/" + process + "/stat"));
-            // The name, in parentheses, may hold anything; proc(5) counts fields from 1.
-            String[] fields = state.substring(state.lastIndexOf(')') + 2).split(" ");
-            long ticks = Long.parseLong(fields[16 - 3]) + Long.parseLong(fields[17 - 3]);
-            return Duration.ofMillis(ticks * 1000 / TICKS_OF_SECOND);
+            return ticks(Files.readString(Path.of("/proc/" + process + "/stat")), 16);
         } catch (IOException e) {
             return Duration.ZERO;
         }
+    }
+
+    /**
+     * Processor time of the threads that compile in a process of Java's; none where the system does
+     * not tell.
+     */
+    static Duration compilerTime(long process) {
+        Duration sum = Duration.ZERO;
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(Path.of("/proc/" + process + "/task"))) {
+            for (Path thread : threads) {
+                String state = Files.readString(thread.resolve("stat"));
+                if (state.contains("(C1 Compiler") || state.contains("(C2 Compiler")) {
+                    sum = sum.plus(ticks(state, 14));
+                }
+            }
+        } catch (IOException e) {
+            return sum; // a thread ended meanwhile
+        }
+        return sum;
+    }
+
+    /**
+     * The sum of two neighbouring times in a process's or thread's state; proc(5) counts from 1.
+     */
+    private static Duration ticks(String state, int field) {
+        // The name, in parentheses, may hold anything.
+        String[] fields = state.substring(state.lastIndexOf(')') + 2).split(" ");
+        long ticks = Long.parseLong(fields[field - 3]) + Long.parseLong(fields[field - 2]);
+        return Duration.ofMillis(ticks * 1000 / TICKS_OF_SECOND);
     }
 }

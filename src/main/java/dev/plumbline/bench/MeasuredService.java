@@ -121,6 +121,11 @@ final class MeasuredService implements AutoCloseable {
         return time(process.toHandle());
     }
 
+    /** What of it the compiler took. */
+    Duration compilerTime() {
+        return Machine.compilerTime(process.pid());
+    }
+
     /** That of the processes that the service started. */
     Duration childrenProcessorTime() {
         return process.descendants()
