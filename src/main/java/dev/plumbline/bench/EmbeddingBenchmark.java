@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * this process when it is asked text by text.
  */
 final class EmbeddingBenchmark {
-    private static final int DOCUMENTS = 20;
+    private static final int DOCUMENTS = 80;
     private static final int PASSAGES = 25;
     private static final int PEER_TEXTS = 100;
 
