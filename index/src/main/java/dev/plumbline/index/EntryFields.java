@@ -26,10 +26,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns an entry into the block of Lucene documents that {@link Layout} describes; for one thread
- * at a time.
- */
+/** Turns an entry into the block of Lucene documents that {@link Layout} describes. */
 final class EntryFields {
     /** Bytes of a passage's text hash: enough that nobody makes two texts equal. */
     private static final int HASH_BYTES = 16;
@@ -42,10 +39,13 @@ final class EntryFields {
         WORDS.freeze();
     }
 
-    private final WordTerms terms = new WordTerms();
+    /** One for all indexes of a process: what it remembers takes memory. */
+    private static final WordTerms TERMS = new WordTerms();
+
+    private EntryFields() {}
 
     /** The block of a document; vectors are normalised, or null, each or all. */
-    List<Document> block(DocumentEntry entry, @Nullable List<float @Nullable []> vectors) {
+    static List<Document> block(DocumentEntry entry, @Nullable List<float @Nullable []> vectors) {
         List<Document> block = new ArrayList<>(entry.passages().size() + 1);
         for (int i = 0; i < entry.passages().size(); i++) {
             block.add(
@@ -58,7 +58,8 @@ final class EntryFields {
         return block;
     }
 
-    private Document passage(DocumentEntry entry, PassageEntry passage, float @Nullable [] vector) {
+    private static Document passage(
+            DocumentEntry entry, PassageEntry passage, float @Nullable [] vector) {
         Document fields = shared(entry);
         fields.add(new StringField(Layout.COLLECTION, entry.collection(), Field.Store.NO));
         fields.add(
@@ -80,7 +81,7 @@ final class EntryFields {
         return fields;
     }
 
-    private Document record(DocumentEntry entry, boolean vectors) {
+    private static Document record(DocumentEntry entry, boolean vectors) {
         Document fields = shared(entry);
         fields.add(new StringField(Layout.RECORD_COLLECTION, entry.collection(), Field.Store.NO));
         for (String part : List.of(Layout.TEXT, Layout.TITLE, Layout.HEADINGS)) {
@@ -115,9 +116,9 @@ final class EntryFields {
      * Also where there is no text: lengths of a field that every document has are read by place,
      * those of one that some lack are searched for with each posting that is written.
      */
-    private void words(Document fields, String part, String text, String language) {
+    private static void words(Document fields, String part, String text, String language) {
         boolean rules = Languages.codes().contains(language);
-        WordTerms.Streams streams = terms.of(text, language);
+        WordTerms.Streams streams = TERMS.of(text, language);
         fields.add(
                 streams == null
                         ? new Field(part, text, WORDS)

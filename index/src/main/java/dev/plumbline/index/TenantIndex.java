@@ -33,7 +33,6 @@ public final class TenantIndex implements Closeable {
     private final Segments segments;
     private final ScopeSets sets = new ScopeSets(SCOPE_BYTES_MAX);
     private final CommitPolicy commits;
-    private final EntryFields fields = new EntryFields();
 
     /** Held while changes are applied or committed, never while segments are merged or searched. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -148,7 +147,8 @@ public final class TenantIndex implements Closeable {
         segments.writer()
                 .updateDocuments(
                         new Term(Layout.DOCUMENT, document.documentId()),
-                        fields.block(document, vectors == null ? null : units(document, vectors)));
+                        EntryFields.block(
+                                document, vectors == null ? null : units(document, vectors)));
     }
 
     private List<float @Nullable []> units(

@@ -35,16 +35,19 @@ import org.jspecify.annotations.Nullable;
  * parted into words and filtered when it is first met, for both fields of its text, and then
  * remembered: no rule of Unicode's word boundaries (UAX 29) looks across a space. What does is that
  * digits belong to the script before them, at whose end words end; texts where that matters are
- * left to the analyzers. For one thread at a time.
+ * left to the analyzers. Safe for use by many threads, of which one works at a time.
  */
 public final class WordTerms {
-    /** What is remembered of a language before it begins anew, and how long that may be. */
-    private static final int CHUNKS_MAX = 1 << 16;
+    /** What is remembered of a language before it begins anew, 8 MB, and how long that may be. */
+    private static final int CHUNKS_MAX = 1 << 15;
 
     private static final int LENGTH_MAX = 64;
 
     /** What may stand around words without being of them. */
     private static final String PUNCTUATION = ",.;:!?()[]\"";
+
+    /** For all languages that have no rules. */
+    private static final String NO_LANGUAGE = "";
 
     /** Words whose neighbours matter: they are indexed as pairs. */
     private static final Set<String> IDEOGRAPHS = Set.of(WORD_IDEO, WORD_HIRAGANA, WORD_KATAKANA);
@@ -66,11 +69,13 @@ public final class WordTerms {
      * @return null where a text has to be analysed as a whole: in languages that know words by
      *     dictionary, where ideographs occur, and "25cm" behind words of another script
      */
-    public @Nullable Streams of(String text, String language) {
-        if (Languages.codes().contains(language) && !Languages.isWordByWord(language)) {
+    public synchronized @Nullable Streams of(String text, String language) {
+        boolean rules = Languages.codes().contains(language);
+        if (rules && !Languages.isWordByWord(language)) {
             return null;
         }
-        Vocabulary vocabulary = vocabularies.computeIfAbsent(language, Vocabulary::new);
+        Vocabulary vocabulary =
+                vocabularies.computeIfAbsent(rules ? language : NO_LANGUAGE, Vocabulary::new);
         List<Word> found = new ArrayList<>();
         try {
             return collect(text, vocabulary, found)
