@@ -12,6 +12,7 @@ import java.util.Set;
 final class Quotes {
 
     private final List<Run> runs = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
 
     /** One or two sentences of a passage that follow each other. */
     private static final class Run {
@@ -76,21 +77,24 @@ final class Quotes {
     /** Quotes until the belief in them reaches a mass, best first. */
     static List<Quote> of(Ranking ranking, double mass, int sentencesMax) {
         Quotes quotes = new Quotes();
-        Set<String> seen = new HashSet<>();
+        TableRows rows = new TableRows(ranking.candidates());
         double sum = 0;
         for (int i = 0;
-                i < ranking.candidates().size() && sum < mass && seen.size() < sentencesMax;
+                i < ranking.candidates().size() && sum < mass && quotes.seen.size() < sentencesMax;
                 i++) {
-            Candidate candidate = ranking.candidates().get(i);
-            sum += ranking.beliefs().get(i);
-            if (seen.add(String.join(" ", candidate.sentence().text().split("\\s+")))) {
-                quotes.add(candidate, ranking.beliefs().get(i));
-            }
+            double belief = ranking.beliefs().get(i);
+            sum += belief;
+            Candidate candidate = rows.instead(ranking.candidates().get(i));
+            TableRows.head(candidate).ifPresent(head -> quotes.add(head, belief));
+            quotes.add(candidate, belief);
         }
         return quotes.runs.stream().map(Run::quote).toList();
     }
 
     private void add(Candidate candidate, double belief) {
+        if (!seen.add(String.join(" ", candidate.sentence().text().split("\\s+")))) {
+            return;
+        }
         for (Run run : runs) {
             if (run.extend(candidate, belief)) {
                 return;
