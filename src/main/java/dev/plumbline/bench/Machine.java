@@ -1,6 +1,7 @@
 package dev.plumbline.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,15 +75,23 @@ public final class Machine {
         try (DirectoryStream<Path> threads =
                 Files.newDirectoryStream(Path.of("/proc/" + process + "/task"))) {
             for (Path thread : threads) {
-                String state = Files.readString(thread.resolve("stat"));
-                if (state.contains("(C1 Compiler") || state.contains("(C2 Compiler")) {
-                    sum = sum.plus(ticks(state, 14));
-                }
+                sum = sum.plus(compilerThreadTime(thread));
             }
-        } catch (IOException e) {
-            return sum; // a thread ended meanwhile
+        } catch (IOException | DirectoryIteratorException e) {
+            return sum; // the process ended
         }
         return sum;
+    }
+
+    private static Duration compilerThreadTime(Path thread) {
+        try {
+            String state = Files.readString(thread.resolve("stat"));
+            return state.contains("(C1 Compiler") || state.contains("(C2 Compiler")
+                    ? ticks(state, 14)
+                    : Duration.ZERO;
+        } catch (IOException e) {
+            return Duration.ZERO; // the thread ended
+        }
     }
 
     /**

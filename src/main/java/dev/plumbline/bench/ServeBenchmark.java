@@ -128,7 +128,7 @@ public final class ServeBenchmark {
         return new IngestionBenchmark(plan.parsers(), plan.parserMebibytes(), progress)
                 .run(
                         home,
-                        new IngestionBenchmark.Sample(others, first),
+                        new IngestionBenchmark.Sample(folder, first), // under other names
                         new IngestionBenchmark.Sample(root, files));
     }
 

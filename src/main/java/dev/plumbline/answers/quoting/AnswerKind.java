@@ -13,7 +13,7 @@ enum AnswerKind {
             "\\bwhen\\b|\\b(what|which) (year|date|day|month|decade|century|time|era|period)\\b|\\bhow long\\b",
             "\\b1[0-9]{3}s?\\b|\\b20[0-9]{2}s?\\b|\\b[0-9]{1,4} (BCE?|AD|CE)\\b|\\bcentur|\\b(January|February|March|April|May|June|July|August"
                     + "|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\\b|\\b(years?|months?|weeks?"
-                    + "|days?|hours?|minutes?)\\b|\\b[0-2]?[0-9]:[0-5][0-9]\\b"),
+                    + "|days?|hours?|minutes?)\\b|\\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\\b(?!:)"),
     NUMBER(
             "\\bhow (many|much|old|far|tall|high|large|big|deep|wide|fast|often)\\b"
                     + "|\\b(what|which) (number|percent|percentage|amount|proportion|share|fraction|population|size|temperature|price|cost)\\b",

@@ -85,7 +85,9 @@ final class Quotes {
             double belief = ranking.beliefs().get(i);
             sum += belief;
             Candidate candidate = rows.instead(ranking.candidates().get(i));
-            TableRows.head(candidate).ifPresent(head -> quotes.add(head, belief));
+            if (quotes.seen.size() + 1 < sentencesMax) {
+                TableRows.head(candidate).ifPresent(head -> quotes.add(head, 0));
+            }
             quotes.add(candidate, belief);
         }
         return quotes.runs.stream().map(Run::quote).toList();

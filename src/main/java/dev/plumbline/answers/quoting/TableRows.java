@@ -27,17 +27,15 @@ final class TableRows {
                 candidates.stream()
                         .filter(other -> isRowOfSameTable(candidate, other) && !isHead(other))
                         .max(Comparator.comparingDouble(TableRows::coverage));
-        return best.filter(row -> isHead(candidate) || coverage(row) > coverage(candidate))
-                .orElse(candidate);
+        double own = isHead(candidate) ? 0 : coverage(candidate);
+        return best.filter(row -> coverage(row) > own).orElse(candidate);
     }
 
     /** The head of a row's table, where there is one above it in its passage. */
     static Optional<Candidate> head(Candidate row) {
-        int first = first(row);
-        return isRow(row.passage, row.index)
-                        && first < row.index
-                        && isWithoutDigits(row.passage, first)
-                ? Optional.of(new Candidate(row.passage, first))
+        Candidate first = new Candidate(row.passage, first(row));
+        return isRow(row.passage, row.index) && first.index < row.index && isHead(first)
+                ? Optional.of(first)
                 : Optional.empty();
     }
 
@@ -47,8 +45,18 @@ final class TableRows {
                 && first(other) == first(one);
     }
 
+    /** A first row without digits is a head where the rows under it have some. */
     private static boolean isHead(Candidate row) {
-        return first(row) == row.index && isWithoutDigits(row.passage, row.index);
+        PassageView passage = row.passage;
+        if (first(row) != row.index || hasDigits(passage, row.index)) {
+            return false;
+        }
+        for (int i = row.index + 1; i < passage.sentences().size() && isRow(passage, i); i++) {
+            if (hasDigits(passage, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the rows begin among which this one stands. */
@@ -65,8 +73,8 @@ final class TableRows {
         return text.contains(CELLS) && text.indexOf('\n') < 0;
     }
 
-    private static boolean isWithoutDigits(PassageView passage, int index) {
-        return passage.sentences().get(index).text().codePoints().noneMatch(Character::isDigit);
+    private static boolean hasDigits(PassageView passage, int index) {
+        return passage.sentences().get(index).text().codePoints().anyMatch(Character::isDigit);
     }
 
     private static double coverage(Candidate candidate) {

@@ -20,6 +20,9 @@ final class TableRowsTest {
             "River | Length km | Mouth | Countries\nDanube | 2850 | Black Sea | 10\n"
                     + "Rhine | 1233 | North Sea | 6\nElbe | 1094 | North Sea | 2\nLoire | 1006 | Atlantic Ocean | 1";
 
+    private static final String BOARD =
+            "Chair | Anna Holt\nDeputy | Ben Marsh\nTreasurer | Cara Finch";
+
     private static BgeSmallEmbedder embedder;
     private static QuotingSelector selector;
     private static Pages pages;
@@ -36,6 +39,7 @@ final class TableRowsTest {
                         List.of(
                                 new Pages.Page("Library.html", HOURS),
                                 new Pages.Page("Rivers.csv", RIVERS),
+                                new Pages.Page("Board.docx", BOARD),
                                 Pages.ISLAND.getFirst()));
     }
 
@@ -59,6 +63,18 @@ final class TableRowsTest {
                         .filter(text -> text.contains(" | "))
                         .toList();
         assertThat(rows).containsExactly(head, row);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Who is the chair of the board?, Chair | Anna Holt",
+        "Who is the deputy?, Deputy | Ben Marsh"
+    })
+    void tableOfWordsAloneHasNoHead(String question, String row) {
+        assertThat(selector.select(pages.find(question)).quotes())
+                .extracting(Quote::text)
+                .startsWith(row)
+                .doesNotContain("Treasurer | Cara Finch");
     }
 
     @Test

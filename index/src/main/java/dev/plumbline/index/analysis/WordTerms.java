@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * left to the analyzers. Safe for use by many threads, of which one works at a time.
  */
 public final class WordTerms {
-    /** What is remembered of a language before it begins anew, 8 MB, and how long that may be. */
-    private static final int CHUNKS_MAX = 1 << 15;
+    /** Words and stretches that are remembered of a language before it begins anew: 8 MB. */
+    private static final int REMEMBERED_MAX = 1 << 16;
 
     private static final int LENGTH_MAX = 64;
 
@@ -176,6 +176,7 @@ public final class WordTerms {
         private final Filters neutral = new Filters(Languages::fold);
         private final @Nullable Filters own;
         private CharArrayMap<Chunk> known = new CharArrayMap<>(1024, false);
+        private int remembered;
 
         Vocabulary(String language) {
             own =
@@ -208,9 +209,11 @@ public final class WordTerms {
             }
             Chunk chunk = Chunk.of(characters, start, end, parts);
             if (end - start <= LENGTH_MAX) {
-                if (known.size() >= CHUNKS_MAX) {
+                if (remembered >= REMEMBERED_MAX) {
                     known = new CharArrayMap<>(1024, false);
+                    remembered = 0;
                 }
+                remembered += 1 + parts.size();
                 known.put(Arrays.copyOfRange(characters, start, end), chunk);
             }
             return chunk;
